@@ -1,0 +1,110 @@
+# Alles, was man mit dem Projekt tun kann. `make` allein zeigt die Liste.
+
+PORT ?= 8000
+PYTHON ?= python3
+EDITOR_PASSWORD ?= redaktion-demo
+STAFF_PASSWORD ?= team-demo
+BIN := .venv/bin
+SITE_ENV = DJANGO_SETTINGS_MODULE=config.settings.dev BASE_URL=http://127.0.0.1:$(PORT)
+DEMO_ENV = $(SITE_ENV) DEBUG=0
+say = @printf '\033[1m→ %s\033[0m\n'
+
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-data run test test-sqlite test-postgres test-browser check bench \
+        requirements chromium tools
+
+help: ## diese Liste
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+demo: demo-data ## alles einrichten und die Demo auf 127.0.0.1:$PORT (8000) zeigen
+	@$(BIN)/python -c "import socket; socket.socket().bind(('127.0.0.1', $(PORT)))" 2>/dev/null || \
+	  { echo "Der Port $(PORT) ist belegt. Versuchen Sie zum Beispiel: make demo PORT=8001"; exit 1; }
+	$(say) "Die Demo läuft: http://127.0.0.1:$(PORT)/   Redaktion: http://127.0.0.1:$(PORT)/admin/   (Ende mit Strg+C)"
+	@echo "  redaktion@example.org  $(EDITOR_PASSWORD)"
+	@echo "  team@moers.example.org, team@geldern.example.org  $(STAFF_PASSWORD)"
+	@$(DEMO_ENV) $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --preload --log-level warning
+
+demo-data: .venv/run var/static/.ready ## nur die Daten der Demo bauen; Vorhandenes bleibt
+	$(say) "Datenbank auf den neuesten Stand bringen"
+	@$(DEMO_ENV) $(BIN)/python manage.py migrate --verbosity 0
+	@$(DEMO_ENV) $(BIN)/python manage.py build_demo --editor-password '$(EDITOR_PASSWORD)' --staff-password '$(STAFF_PASSWORD)'
+
+run: .venv/dev var/assets/.ready ## Entwicklungsserver mit automatischem Neustart
+	@$(SITE_ENV) $(BIN)/python manage.py migrate --verbosity 0
+	@$(SITE_ENV) $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+
+test: test-sqlite test-postgres test-browser ## alle Tests: auf SQLite, auf PostgreSQL, im Browser
+
+test-sqlite: .venv/dev
+	$(say) "Tests auf SQLite"
+	@$(BIN)/python -m pytest -q -m "not browser" --cov --cov-report=term:skip-covered
+
+test-postgres: .venv/dev
+	$(say) "Tests auf PostgreSQL (eigener Server auf einem freien Port)"
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -m "not browser"
+
+test-browser: .venv/dev var/static/.ready chromium
+	$(say) "Tests im Browser: die ganze Demo, Barrierefreiheit, Redaktion"
+	@$(BIN)/python -m pytest -q -m browser
+
+check: .venv/dev var/assets/.ready ## Stil, Typen, Pfeile, Migrationen, Sicherheit
+	$(say) "ruff"
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(say) "djade und djlint"
+	@git ls-files -co --exclude-standard 'templates/*.html' | xargs $(BIN)/djade --check --target-version 5.2
+	@$(BIN)/djlint templates --lint --quiet
+	$(say) "import-linter"
+	@$(BIN)/lint-imports --no-cache
+	$(say) "mypy"
+	@$(BIN)/mypy .
+	$(say) "Migrationen"
+	@DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
+	$(say) "check --deploy mit den Einstellungen für den Betrieb"
+	@DJANGO_SETTINGS_MODULE=config.settings.base ALLOWED_HOSTS=example.org BASE_URL=https://example.org \
+	  SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))") \
+	  $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+bench: .venv/dev var/static/.ready ## Geschwindigkeit mit 500 und 5.000 Profilen messen
+	@$(BIN)/python -m bench
+
+requirements: ## requirements*.txt nach einer Änderung in pyproject.toml neu festschreiben
+	@$(PYTHON) -m venv var/uv && var/uv/bin/pip install -q uv
+	@var/uv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml -o requirements.txt
+	@var/uv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+# Was eingerichtet ist, merken sich leere Dateien; ändert sich ihre Grundlage, geht es von vorn los.
+
+tools:
+	@command -v $(PYTHON) >/dev/null || { echo "Es fehlt python3. Unter Debian: apt install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Es braucht Python 3.11 oder neuer; $(PYTHON) ist $$($(PYTHON) --version)."; exit 1; }
+	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || { echo "Es fehlt python3-venv. Unter Debian: apt install python3-venv"; exit 1; }
+	@command -v npm >/dev/null || { echo "Es fehlt npm. Unter Debian: apt install npm"; exit 1; }
+
+.venv/run: requirements.txt | tools
+	$(say) "Python-Pakete einrichten (beim ersten Mal etwa eine Minute)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev: requirements-dev.txt .venv/run
+	$(say) "Pakete für Tests und Prüfungen einrichten (beim ersten Mal etwa eine Minute)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+node_modules/.ready: package.json package-lock.json | tools
+	$(say) "KERN und htmx von npm holen"
+	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
+var/assets/.ready: node_modules/.ready assets/build.py .venv/run
+	$(say) "Schriften und Stile zusammenstellen"
+	@$(BIN)/python assets/build.py
+	@touch $@
+
+var/static/.ready: var/assets/.ready $(shell find assets/static -type f 2>/dev/null)
+	$(say) "Statische Dateien sammeln und komprimieren"
+	@$(DEMO_ENV) $(BIN)/python manage.py collectstatic --noinput --clear --verbosity 0
+	@touch $@
+
+chromium: .venv/dev
+	@$(BIN)/python -m tests.chromium

@@ -1,0 +1,1 @@
+"""How fast the site is with many profiles: `python -m bench`; see README.md."""

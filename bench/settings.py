@@ -1,0 +1,16 @@
+"""Production, as it is measured: on this machine, over HTTP, with a constant view."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-measuring-never-in-production")
+os.environ.setdefault("HTTPS", "0")
+os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1")
+os.environ.setdefault("LOG_LEVEL", "WARNING")
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import BASE_DIR, INSTALLED_APPS
+
+INSTALLED_APPS += ["bench"]
+ROOT_URLCONF = "bench.urls"
+# VAR_DIR is a folder of generated profiles; the static files are those of the site.
+STATIC_ROOT = BASE_DIR / "var" / "static"

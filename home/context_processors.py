@@ -1,0 +1,34 @@
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from home.models import StandardPage
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Name, navigation and footer of the site, and the canonical address of the page.
+
+    Wagtail's admin has its own frame, so nothing is asked of the database there.
+    """
+    if request.path.startswith("/admin/"):
+        return {}
+    pages = StandardPage.objects.live().public().exclude(place="").order_by("path")
+    places: dict[str, list[tuple[str, str]]] = {"navigation": [], "footer": []}
+    for page in pages.only("title", "slug", "url_path", "place", "short_title"):
+        places[page.place].append((page.link_title, page.get_url(request) or ""))
+    main = [(_("Projekte"), "/projekte/"), (_("Kommunen"), "/kommunen/")]
+    navigation = [
+        (title, url, request.path.startswith(url))
+        for title, url in main + places["navigation"]
+    ]
+    return {
+        "site": {
+            "name": settings.SITE_NAME,
+            "url": settings.BASE_URL,
+            "navigation": navigation,
+            "footer": places["footer"],
+        },
+        "canonical": settings.BASE_URL + request.path,
+    }

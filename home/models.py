@@ -1,0 +1,92 @@
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from home.overview import figures, newest_cards
+from network.directory import kreis_areas
+from projects.facets import TOPIC, options
+from search import catalogue
+
+PROSE = ["h2", "h3", "bold", "italic", "link", "document-link", "ul", "ol"]
+
+
+class HomePage(Page):
+    """The start page: what this is, a search field, and what there is to find."""
+
+    claim = models.CharField(
+        _("Ein Satz"),
+        max_length=120,
+        help_text=_("Was Besucherinnen und Besucher hier finden, in einem Satz."),
+    )
+    introduction = RichTextField(
+        _("Einleitung"), blank=True, features=["bold", "italic", "link"]
+    )
+    join_text = RichTextField(
+        _("Ihre Kommune fehlt?"),
+        blank=True,
+        features=["bold", "italic", "link", "ul"],
+        help_text=_("Wie eine Kommune mitmachen kann."),
+    )
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+
+    content_panels = [*Page.content_panels, "claim", "introduction", "join_text"]
+
+    class Meta:
+        verbose_name = _("Startseite")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any):
+        context = super().get_context(request, *args, **kwargs)
+        projects = catalogue.current().of_kind("project")
+        return context | {
+            "topics": options(TOPIC, projects),
+            "newest": newest_cards(projects),
+            "figures": figures(projects),
+            "map_areas": kreis_areas(projects, "/projekte/?region={key}"),
+        }
+
+
+class StandardPage(Page):
+    """A plain page of text, such as the Impressum."""
+
+    class Place(models.TextChoices):
+        NAVIGATION = "navigation", _("oben in der Navigation")
+        FOOTER = "footer", _("unten in der Fußzeile")
+        NOWHERE = "", _("nirgends")
+
+    introduction = models.TextField(_("Einleitung"), blank=True)
+    body = RichTextField(_("Text"), features=PROSE, blank=True)
+    place = models.CharField(
+        _("Link auf jeder Seite"),
+        max_length=20,
+        choices=Place,
+        default=Place.FOOTER,
+        blank=True,
+    )
+    short_title = models.CharField(
+        _("Kurzer Titel für den Link"), max_length=40, blank=True
+    )
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+
+    content_panels = [*Page.content_panels, "introduction", "body"]
+    promote_panels = [
+        *Page.promote_panels,
+        FieldPanel("place"),
+        FieldPanel("short_title"),
+    ]
+
+    class Meta:
+        verbose_name = _("Textseite")
+        verbose_name_plural = _("Textseiten")
+
+    @property
+    def link_title(self) -> str:
+        return self.short_title or self.title

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NetworkConfig(AppConfig):
+    name = "network"
+    verbose_name = _("Netzwerk")
+
+    def ready(self) -> None:
+        # Models can be imported only now, when every app is loaded.
+        from network.documents import OrganisationSource
+        from network.models import OrganisationPage
+        from search import documents
+
+        documents.register(OrganisationPage, OrganisationSource())

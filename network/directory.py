@@ -1,0 +1,153 @@
+"""The directory of everybody: by region, from A to Z, and the members of one region."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.db.models import QuerySet
+
+from network import locator
+from network.german import german_slug
+from network.models.register import RegisterEntry
+from search import catalogue
+from search.catalogue import Selection
+
+Level = RegisterEntry.Level
+
+
+@dataclass
+class Region:
+    """A body of the register with its address, how many projects count for it (led or
+    joined by it or by somebody in it), and what lies in it.
+    """
+
+    entry: RegisterEntry
+    url: str
+    count: int
+    kreise: list["Region"] = field(default_factory=list)
+    gemeinden: list["Region"] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return self.entry.title
+
+    @property
+    def population(self) -> int:
+        return self.entry.population
+
+
+@dataclass(frozen=True)
+class Link:
+    """One line of the list from A to Z."""
+
+    title: str
+    url: str
+    count: int
+    meta: str
+
+
+def organisation_url(slug: str) -> str:
+    return f"/kommunen/{slug}/"
+
+
+def region_url(slug: str) -> str:
+    return f"/kommunen/region/{slug}/"
+
+
+@dataclass(frozen=True)
+class Area:
+    """One area of the Kreis map, shaded by how many projects count for it."""
+
+    path: str
+    name: str
+    url: str
+    count: int
+    level: int
+
+
+def shade(count: int) -> int:
+    """0 for none, then 1 to 4 by magnitude: 1, 2–3, 4–7, 8 and more."""
+    return min(count.bit_length(), 4)
+
+
+def kreis_areas(projects: Selection, address: str) -> list[Area]:
+    """Kreise and kreisfreie Städte by name; `address` leads to what is in `{key}`."""
+    counts = projects.counts.get("region", {})
+    entries = RegisterEntry.objects.in_bulk(
+        [area.key for area in locator.kreis_areas()]
+    )
+    areas = []
+    for area in locator.kreis_areas():
+        if entry := entries.get(area.key):
+            key = area.key[:5]
+            count = counts.get(key, 0)
+            url = address.format(key=key)
+            areas.append(Area(area.path, entry.title, url, count, shade(count)))
+    return sorted(areas, key=lambda area: german_slug(area.name))
+
+
+def listed() -> "QuerySet[RegisterEntry]":
+    """Entries whose page is live, with that page."""
+    return RegisterEntry.objects.filter(organisation__live=True).select_related(
+        "organisation"
+    )
+
+
+def by_parent(entries: Iterable[RegisterEntry]) -> dict[str, list[Region]]:
+    """Regions of the entries under the key of the body they lie in."""
+    counts = catalogue.current().of_kind("project").counts
+    below: dict[str, list[Region]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda entry: german_slug(entry.name)):
+        slug = entry.organisation.slug
+        if entry.level == Level.GEMEINDE:
+            region = Region(
+                entry, organisation_url(slug), counts.get("kommune", {}).get(slug, 0)
+            )
+        else:
+            region = Region(
+                entry, region_url(slug), counts.get("region", {}).get(entry.key, 0)
+            )
+        below[entry.parent_id or ""].append(region)
+    return below
+
+
+def regional() -> list[Region]:
+    """Regierungsbezirke with their Kreise and kreisfreie Städte, those with theirs."""
+    levels = (Level.GEMEINDE, Level.KREIS, Level.REGIERUNGSBEZIRK)
+    below = by_parent(listed().filter(level__in=levels))
+    bezirke = below.pop("", [])
+    for bezirk in bezirke:
+        members = below[bezirk.entry.key]
+        bezirk.kreise = [r for r in members if r.entry.level == Level.KREIS]
+        bezirk.gemeinden = [r for r in members if r.entry.level == Level.GEMEINDE]
+        for kreis in bezirk.kreise:
+            kreis.gemeinden = below[kreis.entry.key]
+    return bezirke
+
+
+def region_members(key: str) -> list[Region]:
+    """What lies directly in one Kreis or Regierungsbezirk."""
+    return by_parent(listed().filter(parent=key)).get(key, [])
+
+
+def alphabetical(pages: Iterable) -> list[tuple[str, list[Link]]]:
+    """All organisation pages under their first letters, umlauts as base letters."""
+    counts = catalogue.current().of_kind("project").counts.get("kommune", {})
+    links = [
+        (
+            german_slug(page.title),
+            Link(
+                page.title,
+                organisation_url(page.slug),
+                counts.get(page.slug, 0),
+                page.register.legal_type if page.register else page.get_kind_display(),
+            ),
+        )
+        for page in pages
+    ]
+    links.sort(key=lambda pair: pair[0])
+    return [
+        (letter, [link for _slug, link in group])
+        for letter, group in groupby(links, key=lambda pair: pair[0][:1].upper())
+    ]

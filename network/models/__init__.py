@@ -1,0 +1,14 @@
+from network.models.media import CustomDocument, CustomImage, CustomRendition
+from network.models.organisation import OrganisationIndexPage, OrganisationPage
+from network.models.register import RegisterEntry
+from network.models.user import User
+
+__all__ = [
+    "CustomDocument",
+    "CustomImage",
+    "CustomRendition",
+    "OrganisationIndexPage",
+    "OrganisationPage",
+    "RegisterEntry",
+    "User",
+]

@@ -1,0 +1,222 @@
+from typing import Any, Self
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from network.directory import alphabetical, region_members, region_url, regional
+from network.german import german_slug
+from network.locator import Locator
+from network.models.register import RegisterEntry
+from search import catalogue, documents
+from search.catalogue import Selection
+from search.paging import Found
+
+CARDS_PER_PAGE = 12
+NEWEST = "-published"
+# Staff write about their own house; what it officially is, editors say.
+CLASSIFY = "network.classify_organisationpage"
+
+
+class OrganisationQuerySet(PageQuerySet):
+    """The vocabulary for asking about organisations."""
+
+    def published(self) -> Self:
+        return self.live().public()
+
+    def with_register(self) -> Self:
+        """Loads the official facts and both regions along, in the same query."""
+        return self.select_related("register__parent__parent", "region__parent__parent")
+
+
+OrganisationManager = PageManager.from_queryset(OrganisationQuerySet)
+
+
+class OrganisationIndexPage(RoutablePageMixin, Page):
+    """Everybody who takes part, by region and from A to Z; parent of all of them."""
+
+    introduction = models.TextField(_("Einleitung"), blank=True)
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["network.OrganisationPage"]
+    max_count = 1
+
+    content_panels = [*Page.content_panels, "introduction"]
+
+    class Meta:
+        verbose_name = _("Übersicht der Kommunen und Organisationen")
+
+    @path("")
+    def index(self, request: HttpRequest) -> HttpResponse:
+        organisations = OrganisationPage.objects.published().child_of(self)
+        context: dict[str, Any] = {"view": "region"}
+        if request.GET.get("ansicht") == "a-z":
+            pages = organisations.select_related("register")
+            context = {"view": "a-z", "letters": alphabetical(pages)}
+        else:
+            others = organisations.filter(register__parent=None).exclude(
+                kind=OrganisationPage.Kind.REGIERUNGSBEZIRK
+            )
+            context |= {"regions": regional(), "others": others.order_by("title")}
+        return self.render(request, context_overrides=context)
+
+    @path("region/<slug:slug>/", name="region")
+    def region(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """One Kreis or Regierungsbezirk with its members and their projects."""
+        page = (
+            OrganisationPage.objects.published()
+            .with_register()
+            .filter(slug=slug, register__level__in=("kreis", "regierungsbezirk"))
+            .first()
+        )
+        if page is None or page.register is None:
+            raise Http404
+        found = catalogue.current().select(
+            {"region": [page.register.key]}, kind="project"
+        )
+        cards = Found(found, documents.source("project").cards, NEWEST)
+        context = {
+            "page": page,
+            "register": page.register,
+            "locator": Locator(lead=page.register.key),
+            "members": region_members(page.register.key),
+            "page_obj": cards.page(request.GET.get("page"), CARDS_PER_PAGE),
+            "total": found.total,
+            "breadcrumb": [(self.title, self.get_url(request))],
+        }
+        return self.render(
+            request, context_overrides=context, template="network/region.html"
+        )
+
+
+class OrganisationPage(Page):
+    """One node of the network: a Kommune, a Kreis, a Verband, or another partner."""
+
+    class Kind(models.TextChoices):
+        GEMEINDE = "gemeinde", _("Gemeinde")
+        KREIS = "kreis", _("Kreis")
+        REGIERUNGSBEZIRK = "regierungsbezirk", _("Regierungsbezirk")
+        LANDSCHAFTSVERBAND = "landschaftsverband", _("Landschaftsverband")
+        ZWECKVERBAND = "zweckverband", _("Zweckverband")
+        HOCHSCHULE = "hochschule", _("Hochschule")
+        VEREIN = "verein", _("Verein")
+        UNTERNEHMEN = "unternehmen", _("Unternehmen")
+        LAND_BUND = "land-bund", _("Land oder Bund")
+        SONSTIGE = "sonstige", _("Sonstige Organisation")
+
+    kind = models.CharField(_("Art"), max_length=20, choices=Kind)
+    register = models.OneToOneField(
+        RegisterEntry,
+        verbose_name=_("Registereintrag"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="organisation",
+        help_text=_(
+            "Amtliche Angaben wie die Einwohnerzahl kommen aus diesem Eintrag."
+        ),
+    )
+    region = models.ForeignKey(
+        RegisterEntry,
+        verbose_name=_("Sitz"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Für Organisationen ohne Registereintrag: wo sie ihren Sitz hat."),
+    )
+    introduction = RichTextField(
+        _("Vorstellung"),
+        blank=True,
+        features=["bold", "italic", "link", "ul", "ol"],
+        help_text=_("Woran Ihr Haus arbeitet und was andere davon haben. Freiwillig."),
+    )
+    website = models.URLField(_("Internetauftritt"), blank=True)
+    email = models.EmailField(
+        _("E-Mail"), blank=True, help_text=_("Am besten ein Funktionspostfach.")
+    )
+    phone = models.CharField(_("Telefon"), max_length=50, blank=True)
+    address = models.TextField(_("Anschrift"), blank=True)
+
+    objects = OrganisationManager()
+
+    parent_page_types = ["network.OrganisationIndexPage"]
+    subpage_types = ["projects.ProjectPage"]
+
+    content_panels = [
+        *Page.content_panels,
+        "introduction",
+        MultiFieldPanel(["website", "email", "phone", "address"], heading=_("Kontakt")),
+        MultiFieldPanel(
+            [
+                HelpPanel(
+                    content=_(
+                        "Einwohnerzahl, Fläche und Zugehörigkeit stammen aus dem "
+                        "amtlichen Gemeindeverzeichnis und werden hier nicht gepflegt."
+                    )
+                ),
+                FieldPanel("kind", permission=CLASSIFY),
+                FieldPanel("register", permission=CLASSIFY),
+                FieldPanel("region", permission=CLASSIFY),
+            ],
+            heading=_("Zuordnung"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("Kommune oder Organisation")
+        verbose_name_plural = _("Kommunen und Organisationen")
+        permissions = [
+            (
+                "classify_organisationpage",
+                _("Darf Art und Registereintrag einer Organisation festlegen"),
+            )
+        ]
+
+    def _get_autogenerated_slug(self, base_slug: str) -> str:
+        return super()._get_autogenerated_slug(german_slug(self.title) or base_slug)
+
+    @property
+    def full_name(self) -> str:
+        return self.register.full_name if self.register else self.title
+
+    @property
+    def place(self) -> RegisterEntry | None:
+        """Where it is: its own entry in the register, or that of its seat."""
+        return self.register or self.region
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any):
+        context = super().get_context(request, *args, **kwargs)
+        catalog = catalogue.current()
+        led = catalog.select({"leitung": [self.slug]}, kind="project")
+        joined = catalog.select({"beteiligt": [self.slug]}, kind="project")
+        place = self.place
+        return context | {
+            "register": self.register,
+            "breadcrumb": self.breadcrumb(request),
+            "locator": Locator(lead=place.key if place else ""),
+            "led": newest_cards(led),
+            "joined": newest_cards(joined),
+        }
+
+    def breadcrumb(self, request: HttpRequest) -> list[tuple[str, str]]:
+        """The directory, and the regions it lies in."""
+        place = self.place
+        regions = [place.regierungsbezirk, place.kreis] if place else []
+        index = self.get_parent()
+        return [(index.title, index.get_url(request) or "")] + [
+            (region.title, region_url(region.organisation.slug))
+            for region in regions
+            if region
+        ]
+
+
+def newest_cards(found: Selection) -> list:
+    """The cards of the newest projects among those found."""
+    keys = found.page(0, CARDS_PER_PAGE, NEWEST)
+    return documents.source("project").cards(keys)

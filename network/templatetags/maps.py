@@ -1,0 +1,114 @@
+"""What the map components draw. Strings are made once and kept."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Protocol
+
+from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
+
+from network import geography
+from network.locator import Locator
+
+register = template.Library()
+
+SYMBOL_TOLERANCE = 3.0  # units; on a card a pixel is about nine of them
+LEAD_RADIUS, PARTNER_RADIUS = 54, 34  # units; so that they are dots on a card
+VIEW_BOX = f"0 0 {geography.VIEW_WIDTH} {geography.VIEW_HEIGHT}"
+
+
+class KreisLink(Protocol):
+    """A Kreis or kreisfreie Stadt with the number of its profiles."""
+
+    path: str
+    name: str
+    url: str
+    count: int
+    level: int  # 0 to 4: how dark it is
+
+
+@register.simple_tag
+def map_view_box() -> str:
+    return VIEW_BOX
+
+
+@register.simple_tag
+def map_source() -> str:
+    """The source line that the licence of the boundaries asks for."""
+    return geography.SOURCE
+
+
+@register.simple_tag
+def nrw_outline() -> str:
+    """The outer border for small pictures."""
+    return geography.outline(SYMBOL_TOLERANCE)
+
+
+@register.simple_tag
+def nrw_land() -> str:
+    """The outer border for large maps; fits the areas and borders on them."""
+    return geography.outline()
+
+
+@register.simple_tag
+def kreis_borders() -> str:
+    return geography.borders("kreise")
+
+
+@register.simple_tag
+@lru_cache(maxsize=4096)
+def locator_markers(locator: Locator) -> SafeString:
+    """A dot for each that takes part, that of the lead larger."""
+    return format_html_join(
+        "",
+        '<circle class="{}" cx="{}" cy="{}" r="{}"/>',
+        (
+            (
+                _classes("locator__marker", marker.lead),
+                marker.x,
+                marker.y,
+                LEAD_RADIUS if marker.lead else PARTNER_RADIUS,
+            )
+            for marker in locator.markers
+        ),
+    )
+
+
+@register.simple_tag
+@lru_cache(maxsize=1024)
+def locator_areas(locator: Locator) -> SafeString:
+    """The area of each that takes part, smaller ones on top of what encloses them."""
+    return format_html_join(
+        "",
+        '<path class="{}" d="{}"/>',
+        ((_classes("locator__area", area.lead), area.path) for area in locator.areas),
+    )
+
+
+@register.simple_tag
+def kreis_links(areas: Iterable[KreisLink]) -> SafeString:
+    """The areas as links; in Python, as a loop in the template takes far longer."""
+    return format_html_join(
+        "\n",
+        '<a href="{}" aria-label="{}"><title>{}</title>'
+        '<path class="kreis-map__area kreis-map__area--{}" d="{}"/></a>',
+        (
+            (area.url, label, label, area.level, area.path)
+            for area, label in ((area, _label(area)) for area in areas)
+        ),
+    )
+
+
+def _label(area: KreisLink) -> str:
+    label = ngettext(
+        "%(name)s: %(count)s Projektprofil",
+        "%(name)s: %(count)s Projektprofile",
+        area.count,
+    )
+    return label % {"name": area.name, "count": area.count}
+
+
+def _classes(name: str, lead: bool) -> str:
+    return f"{name} {name}--lead" if lead else name

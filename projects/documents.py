@@ -1,0 +1,129 @@
+"""How projects become documents of the search."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Prefetch
+from wagtail.rich_text import get_text_for_indexing
+
+from network.documents import place_names
+from network.german import german_slug
+from network.models import OrganisationPage
+from projects.models import Participation, ProjectPage
+from projects.querysets import ProjectQuerySet, with_leads
+from search.documents import Document
+
+RICH_TEXTS = ("occasion", "goal", "implementation", "results", "obstacles", "funding")
+
+
+class ProjectSource:
+    """Every live, public project can be found by all that anybody may read of it."""
+
+    kind = "project"
+    model = ProjectPage
+
+    def public(self) -> ProjectQuerySet:
+        return ProjectPage.objects.published()
+
+    def documents(self, pages: Iterable[ProjectPage]) -> Iterator[Document]:
+        keys = [page.pk for page in pages]
+        participations = Participation.objects.select_related(
+            "organisation__register__parent__parent",
+            "organisation__region__parent__parent",
+        )
+        projects = ProjectPage.objects.filter(pk__in=keys).prefetch_related(
+            "topics__parent",
+            "keywords",
+            "funding_programmes",
+            Prefetch("participations", participations),
+        )
+        for project in with_leads(projects):
+            yield self.document(project)
+
+    def document(self, project: ProjectPage) -> Document:
+        kommunen = [project.lead, *(p.organisation for p in project.partners)]
+        return Document(
+            key=project.pk,
+            kind=self.kind,
+            url=project.url or "",
+            title=project.title,
+            keywords=", ".join(keywords(project)),
+            summary=project.summary,
+            body=" ".join(texts(project)),
+            places=", ".join(places(kommunen)),
+            facets=facets(project, [page for page in kommunen if page]),
+            sort={
+                "title": german_slug(project.title),
+                "published": published(project),
+                "current": -1 if project.has_ended else published(project),
+                "year": project.start_year or "",
+            },
+            ended=project.has_ended,
+        )
+
+    def affected(self, page: ProjectPage) -> Iterable[int]:
+        return ()
+
+    def cards(self, keys: Iterable[int]) -> list[ProjectPage]:
+        """The projects of these keys in their order, with all that a card shows."""
+        projects = with_leads(self.public().for_listing().filter(pk__in=keys))
+        by_key = {project.pk: project for project in projects}
+        return [by_key[key] for key in keys if key in by_key]
+
+
+def published(project: ProjectPage) -> int:
+    """Milliseconds since 1970, so that newer is more."""
+    moment = project.first_published_at
+    return int(moment.timestamp() * 1000) if moment else 0
+
+
+def keywords(project: ProjectPage) -> Iterator[str]:
+    for topic in project.topics.all():
+        yield topic.name
+        if topic.parent:
+            yield topic.parent.name
+    for keyword in project.keywords.all():
+        yield keyword.name
+    for programme in project.funding_programmes.all():
+        yield programme.name
+    if project.legal_form:
+        yield str(project.get_legal_form_display())
+
+
+def texts(project: ProjectPage) -> Iterator[str]:
+    """What anybody may read. Lessons for members never leave the profile."""
+    for name in RICH_TEXTS:
+        yield get_text_for_indexing(getattr(project, name))
+    if project.lessons_public:
+        yield get_text_for_indexing(project.lessons)
+    yield project.lead.full_name
+    for participation in project.participations.all():
+        yield participation.label
+    yield from project.material.stream_block.get_searchable_content(project.material)
+
+
+def places(kommunen: Iterable[OrganisationPage | None]) -> list[str]:
+    names = [name for page in kommunen if page for name in place_names(page.place)]
+    return list(dict.fromkeys(names))
+
+
+def facets(
+    project: ProjectPage, kommunen: list[OrganisationPage]
+) -> dict[str, list[str]]:
+    """Under which choices of the listing the project stands (projects/listing.py)."""
+    topics = project.topics.all()
+    parents = {topic.parent.slug for topic in topics if topic.parent}
+    regions = [page.place.region_keys for page in kommunen if page.place]
+    joined = [
+        p.organisation.slug for p in project.participations.all() if p.organisation
+    ]
+    return {
+        "thema": sorted({topic.slug for topic in topics} | parents),
+        "region": sorted({key for keys in regions for key in keys}),
+        "kommune": sorted({page.slug for page in kommunen}),
+        "leitung": [project.lead.slug],
+        "beteiligt": sorted(set(joined) - {project.lead.slug}),
+        "status": [project.status],
+        "jahr": [str(project.start_year)] if project.start_year else [],
+        "foerderung": sorted(p.slug for p in project.funding_programmes.all()),
+        "rechtsform": [project.legal_form] if project.legal_form else [],
+    }

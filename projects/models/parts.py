@@ -1,0 +1,238 @@
+"""What a profile has several of: participants, contacts, links, documents, sources."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
+
+from projects.models.choices import Role
+
+web_address = URLValidator(
+    schemes=["http", "https"],
+    message=_(
+        "Bitte geben Sie eine Adresse an, die mit http:// oder https:// beginnt."
+    ),
+)
+
+
+class WebAddressField(models.URLField):
+    """An address on the web: http or https, nothing else."""
+
+    default_validators = [web_address]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"max_length": 500} | kwargs)
+
+
+class Participation(Orderable):
+    """Somebody who takes part in a project besides its lead."""
+
+    page = ParentalKey(
+        "projects.ProjectPage", on_delete=models.CASCADE, related_name="participations"
+    )
+    organisation = models.ForeignKey(
+        "network.OrganisationPage",
+        verbose_name=_("Organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="participations",
+        help_text=_("Kommunen und Organisationen, die es hier schon gibt."),
+    )
+    name = models.CharField(
+        _("oder Name"),
+        max_length=200,
+        blank=True,
+        help_text=_("Nur wenn die Organisation oben nicht zu finden ist."),
+    )
+    role = models.CharField(
+        _("Rolle"), max_length=20, choices=Role, default=Role.PARTNER
+    )
+
+    panels = ["organisation", "name", "role"]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("Beteiligung")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(organisation=None) ^ models.Q(name=""),
+                name="participation_by_page_or_name",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def clean(self) -> None:
+        super().clean()
+        if self.organisation_id and self.name:
+            raise ValidationError(
+                {
+                    "name": _(
+                        "Bitte wählen Sie entweder eine Organisation oder tragen Sie "
+                        "einen Namen ein, nicht beides."
+                    )
+                }
+            )
+        if not self.organisation_id and not self.name:
+            raise ValidationError(
+                {
+                    "organisation": _(
+                        "Bitte wählen Sie eine Organisation oder tragen Sie darunter "
+                        "ihren Namen ein."
+                    )
+                }
+            )
+
+    @property
+    def label(self) -> str:
+        return self.organisation.title if self.organisation else self.name
+
+    @property
+    def url(self) -> str:
+        """Where the organisation is described; empty if there is no public page."""
+        page = self.organisation
+        return page.url or "" if page and page.live else ""
+
+
+class Contact(Orderable):
+    """Whom to ask. A function rather than a person, so that it stays right."""
+
+    page = ParentalKey(
+        "projects.ProjectPage", on_delete=models.CASCADE, related_name="contacts"
+    )
+    name = models.CharField(
+        _("Stelle"),
+        max_length=200,
+        help_text=_("Zum Beispiel „Stadt Moers, Fachdienst Digitalisierung“."),
+    )
+    role = models.CharField(_("Aufgabe im Projekt"), max_length=200, blank=True)
+    deputy = models.CharField(_("Vertretung"), max_length=200, blank=True)
+    address = models.TextField(_("Anschrift"), blank=True)
+    phone = models.CharField(_("Telefon"), max_length=50, blank=True)
+    email = models.EmailField(
+        _("E-Mail"),
+        blank=True,
+        help_text=_("Am besten ein Funktionspostfach, das auch bei Wechseln bleibt."),
+    )
+    web = WebAddressField(_("Internetseite"), blank=True)
+
+    panels = [
+        "name",
+        "role",
+        "deputy",
+        FieldPanel("address"),
+        "phone",
+        "email",
+        "web",
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("Kontakt")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_reachable(self) -> bool:
+        return any((self.address, self.phone, self.email, self.web))
+
+
+class ProjectLink(Orderable):
+    """A page elsewhere about the project."""
+
+    page = ParentalKey(
+        "projects.ProjectPage", on_delete=models.CASCADE, related_name="links"
+    )
+    label = models.CharField(_("Bezeichnung"), max_length=200)
+    url = WebAddressField(_("Adresse"))
+
+    panels = ["label", "url"]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("Link")
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class ProjectDocument(Orderable):
+    """A file that helps others: a contract, a concept, a council paper."""
+
+    page = ParentalKey(
+        "projects.ProjectPage", on_delete=models.CASCADE, related_name="documents"
+    )
+    document = models.ForeignKey(
+        "network.CustomDocument",
+        verbose_name=_("Dokument"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    label = models.CharField(
+        _("Bezeichnung"),
+        max_length=200,
+        blank=True,
+        help_text=_("Leer: der Titel des Dokuments."),
+    )
+
+    panels = ["document", "label"]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("Dokument")
+
+    def __str__(self) -> str:
+        return self.label or self.document.title
+
+
+class Source(Orderable):
+    """Where the facts of a profile were found."""
+
+    page = ParentalKey(
+        "projects.ProjectPage", on_delete=models.CASCADE, related_name="sources"
+    )
+    label = models.CharField(_("Bezeichnung"), max_length=200)
+    url = WebAddressField(_("Adresse"), blank=True)
+    retrieved = models.DateField(_("abgerufen am"), null=True, blank=True)
+
+    panels = ["label", "url", "retrieved"]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("Quelle")
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Reuse(Orderable):
+    """One project builds on another; the other side shows who reuses it."""
+
+    page = ParentalKey(
+        "projects.ProjectPage", on_delete=models.CASCADE, related_name="reuses"
+    )
+    based_on = models.ForeignKey(
+        "projects.ProjectPage",
+        verbose_name=_("Vorbild"),
+        on_delete=models.CASCADE,
+        related_name="reused_by",
+    )
+    adaptation = models.TextField(
+        _("Was angepasst werden musste"),
+        blank=True,
+        help_text=_("Zum Beispiel „Satzung auf zwei Kommunen umgeschrieben“."),
+    )
+
+    panels = ["based_on", "adaptation"]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("Nachnutzung")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("page", "based_on"), name="one_reuse_per_project"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.based_on)

@@ -1,0 +1,88 @@
+"""The form of a profile, in the order of the Steckbrief."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    TitleFieldPanel,
+)
+
+PROJECT_PANELS = [
+    HelpPanel(
+        content=_(
+            "<p>Ein Entwurf darf lückenhaft sein und bleibt gespeichert. Zum "
+            "Veröffentlichen braucht das Profil einen Titel, ein bis zwei Sätze, ein "
+            "Themenfeld und einen Kontakt.</p>"
+        )
+    ),
+    TitleFieldPanel(
+        "title",
+        heading=_("Titel"),
+        help_text=_("So, wie Sie das Projekt nennen: „Reallabor Niederrhein“."),
+        placeholder=_("Titel des Projekts"),
+    ),
+    "summary",
+    InlinePanel(
+        "participations",
+        heading=_("Beteiligte Kommunen, sonstige Beteiligte und Fördergeber"),
+        label=_("Beteiligung"),
+        help_text=_(
+            "Wer außer Ihnen mitmacht. Hauptverantwortlich ist die Kommune oder "
+            "Organisation, unter der das Profil steht."
+        ),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("topics", required_on_save=False), "keywords"],
+        heading=_("Themenfelder und Stichworte"),
+    ),
+    MultiFieldPanel(
+        ["status", FieldRowPanel(["start_year", "end_year"])],
+        heading=_("Stand und Zeitraum"),
+    ),
+    MultiFieldPanel(["occasion", "goal", "implementation"], heading=_("Das Projekt")),
+    MultiFieldPanel(
+        [
+            "funding",
+            "funding_programmes",
+            FieldRowPanel(["funding_amount", "funding_share"]),
+            FieldRowPanel(["one_off_cost", "yearly_cost", "staff_share"]),
+        ],
+        heading=_("Finanzierung und Aufwand"),
+    ),
+    "legal_form",
+    InlinePanel(
+        "contacts",
+        heading=_("Kontakt"),
+        label=_("Kontakt"),
+        min_num=1,
+        help_text=_("An wen andere Kommunen sich wenden können."),
+    ),
+    InlinePanel("links", heading=_("Links"), label=_("Link")),
+    MultiFieldPanel(
+        ["results", "lessons", "lessons_public", "obstacles"],
+        heading=_("Ergebnisse und Erfahrungen"),
+    ),
+    InlinePanel(
+        "reuses",
+        heading=_("Basiert auf"),
+        label=_("Vorbild"),
+        help_text=_("Wessen Projekt haben Sie nachgenutzt?"),
+    ),
+    "material",
+    InlinePanel("documents", heading=_("Dokumente"), label=_("Dokument")),
+    MultiFieldPanel(["image", "licence"], heading=_("Bild und Lizenz")),
+    InlinePanel("sources", heading=_("Quellen"), label=_("Quelle")),
+]
+
+PROJECT_PROMOTE_PANELS = [
+    FieldPanel(
+        "slug",
+        heading=_("Adresse"),
+        help_text=_("Das Profil steht unter /projekte/Adresse/."),
+    ),
+    "seo_title",
+    "search_description",
+]

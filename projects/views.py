@@ -1,0 +1,16 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from projects.models import ProjectPage
+
+DAY = 24 * 60 * 60
+
+
+@require_safe
+def picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """The locator map of a project as a PNG, for cards that other services show."""
+    project = get_object_or_404(ProjectPage.objects.published(), slug=slug)
+    response = HttpResponse(project.locator.png(), content_type="image/png")
+    response["Cache-Control"] = f"public, max-age={DAY}"
+    return response

@@ -1,0 +1,98 @@
+"""Showing why something was found: texts with the matching words in <mark>.
+
+A word matches if the German chain gives it a token of the query, so `Bürgerbeteiligung`
+is marked for `buergerbeteiligungen`. Everything else of the text is escaped.
+"""
+
+from collections.abc import Iterable
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from search import german
+from search.query import Query, parse
+
+LONGEST_TEXT = 20_000  # of a body; what comes later is not worth the time
+ELLIPSIS = "…"
+
+Span = tuple[int, int]
+
+
+def marked(text: str, query: str) -> SafeString:
+    """The whole text with the words of the query marked, for titles."""
+    return _with_marks(text, _matches(text, parse(query)))
+
+
+def snippet(text: str, query: str, length: int = 200) -> SafeString:
+    """The part of a text, about so many characters, that says most about the query;
+    its beginning if nothing matches."""
+    text = " ".join(text[:LONGEST_TEXT].split())
+    matches = _matches(text, parse(query))
+    start, end = _window(text, matches, length)
+    inside = [(a - start, b - start) for a, b in matches if start <= a and b <= end]
+    before = f"{ELLIPSIS} " if start > 0 else ""
+    after = f" {ELLIPSIS}" if end < len(text) else ""
+    return mark_safe(before + _with_marks(text[start:end], inside) + after)  # noqa: S308
+
+
+def _matches(text: str, query: Query) -> list[Span]:
+    tokens, prefix = query.tokens, query.prefix
+    if not tokens:
+        return []
+    return [
+        (word.start, word.end)
+        for word in german.words(text)
+        if _fits(word, tokens, prefix)
+    ]
+
+
+def _fits(word: german.Word, tokens: frozenset[str], prefix: str) -> bool:
+    if any(token in tokens for token in word.tokens + word.variants):
+        return True
+    # The stem is a cheap first look: only then is the whole word worth folding.
+    begun = prefix and any(token[:3] == prefix[:3] for token in word.tokens)
+    return bool(begun) and german.fold(word.text).startswith(prefix)
+
+
+def _window(text: str, matches: list[Span], length: int) -> Span:
+    """Where to cut: around the place with the most different words that match."""
+    if len(text) <= length:
+        return 0, len(text)
+    first = _best_start(text, matches, length)
+    # Some words before the first match, to see what it is about.
+    start = min(max(0, first - length // 4), max(0, len(text) - length))
+    if start:
+        start = text.find(" ", start, first) + 1 or first
+    end = start + length
+    if end >= len(text):
+        return start, len(text)
+    space = text.rfind(" ", start + length // 2, end + 1)
+    return start, space if space > 0 else end
+
+
+def _best_start(text: str, matches: list[Span], length: int) -> int:
+    """The match after which most different words, then most words, match."""
+    best, best_worth = 0, (0, 0)
+    reach = length * 3 // 4
+    for index, (start, _end) in enumerate(matches):
+        near = list(_near(matches, index, start + reach))
+        worth = (len({text[a:b].casefold() for a, b in near}), len(near))
+        if worth > best_worth:
+            best, best_worth = start, worth
+    return best
+
+
+def _near(matches: list[Span], index: int, limit: int) -> Iterable[Span]:
+    while index < len(matches) and matches[index][1] <= limit:
+        yield matches[index]
+        index += 1
+
+
+def _with_marks(text: str, matches: Iterable[Span]) -> SafeString:
+    parts = []
+    done = 0
+    for start, end in matches:
+        parts += [escape(text[done:start]), f"<mark>{escape(text[start:end])}</mark>"]
+        done = end
+    parts.append(escape(text[done:]))
+    return mark_safe("".join(parts))  # noqa: S308 – every piece is escaped above

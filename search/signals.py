@@ -1,0 +1,42 @@
+"""Which of Wagtail's signals mean that documents have changed.
+
+Deleting is noted *before*: afterwards nobody knows what the page was related to.
+"""
+
+from typing import Any
+
+from django.db.models.signals import post_save, pre_delete
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
+
+from search import outbox
+
+
+def connect() -> None:
+    """Called once, when all models are there."""
+    for signal in (page_published, page_unpublished):
+        signal.connect(_page_changed, dispatch_uid="search")
+    for signal in (page_slug_changed, post_page_move):
+        signal.connect(_tree_changed, dispatch_uid="search")
+    pre_delete.connect(_page_changed, sender=Page, dispatch_uid="search")
+    for signal in (post_save, pre_delete):
+        signal.connect(
+            _restriction_changed, sender=PageViewRestriction, dispatch_uid="search"
+        )
+
+
+def _page_changed(instance: Page, **details: Any) -> None:
+    outbox.page_changed(instance)
+
+
+def _tree_changed(instance: Page, **details: Any) -> None:
+    outbox.tree_changed(instance)
+
+
+def _restriction_changed(instance: PageViewRestriction, **details: Any) -> None:
+    outbox.tree_changed(instance.page)

@@ -1,0 +1,132 @@
+"""A small network for the tests: bodies around Moers, and a way to make projects."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from home.site import set_up_site
+from network.models import OrganisationIndexPage, OrganisationPage, RegisterEntry
+from network.organisations import create_missing_pages
+from projects.models import Contact, Participation, ProjectPage, Topic
+from search import outbox
+
+BODIES = {
+    "051": (
+        "regierungsbezirk",
+        "Regierungsbezirk",
+        "Bezirksregierung Düsseldorf",
+        None,
+    ),
+    "05170": ("kreis", "Kreis", "Kreis Wesel", "051"),
+    "05154": ("kreis", "Kreis", "Kreis Kleve", "051"),
+    "05170024": ("gemeinde", "Große kreisangehörige Stadt", "Moers", "05170"),
+    "05154012": ("gemeinde", "Mittlere kreisangehörige Stadt", "Geldern", "05154"),
+    "05154036": ("gemeinde", "Große kreisangehörige Stadt", "Kleve", "05154"),
+    "05111000": ("gemeinde", "kreisfreie Stadt", "Düsseldorf", "051"),
+}
+
+
+def make_entry(key: str, level: str, legal_type: str, name: str, parent: str | None):
+    """A register entry with round figures."""
+    return RegisterEntry.objects.create(
+        key=key,
+        level=level,
+        legal_type=legal_type,
+        name=name,
+        name_official=name.replace("Bezirksregierung", "Regierungsbezirk"),
+        parent_id=parent,
+        population=100_000,
+        population_date="2024-12-31",
+        area_km2="50.00",
+        area_date="2024-12-31",
+    )
+
+
+@pytest.fixture(autouse=True)
+def own_index(settings: Any, tmp_path: Any) -> Iterator[None]:
+    """Every test has an index and a cache of its own."""
+    settings.SEARCH_URL = f"whoosh://{tmp_path}/index"
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def site(db: None):
+    """The first pages, the editors' group and the workflow."""
+    return set_up_site()
+
+
+@pytest.fixture
+def organisations(site: Any) -> dict[str, OrganisationPage]:
+    """Pages of six bodies around Moers, by slug."""
+    for key, facts in BODIES.items():
+        make_entry(key, *facts)
+    list(create_missing_pages(OrganisationIndexPage.objects.get()))
+    outbox.drain()
+    return {page.slug: page for page in OrganisationPage.objects.all()}
+
+
+@pytest.fixture
+def moers(organisations: dict[str, OrganisationPage]) -> OrganisationPage:
+    return organisations["moers"]
+
+
+@pytest.fixture
+def geldern(organisations: dict[str, OrganisationPage]) -> OrganisationPage:
+    return organisations["geldern"]
+
+
+@pytest.fixture
+def open_data(db: None) -> Topic:
+    return Topic.objects.create(name="Open Data", slug="open-data")
+
+
+@pytest.fixture
+def make_project(
+    moers: OrganisationPage, open_data: Topic
+) -> Callable[..., ProjectPage]:
+    """Makes a complete project; published and indexed unless told otherwise."""
+
+    def make(title: str = "Reallabor Niederrhein", **options: Any) -> ProjectPage:
+        lead = options.pop("lead", moers)
+        partners = options.pop("partners", ())
+        topics = options.pop("topics", [open_data])
+        keywords = options.pop("keywords", ())
+        publish = options.pop("publish", True)
+        facts = {"summary": f"Worum es bei {title} geht."} | options
+        project = lead.add_child(instance=ProjectPage(title=title, live=False, **facts))
+        project.topics = topics
+        project.keywords.set(keywords)
+        project.contacts = [Contact(name="Stadt Moers", phone="02841 2010")]
+        project.participations = [
+            Participation(name=partner)
+            if isinstance(partner, str)
+            else Participation(organisation=partner)
+            for partner in partners
+        ]
+        revision = project.save_revision()
+        if publish:
+            revision.publish()
+            outbox.drain()
+        project.refresh_from_db()
+        return project
+
+    return make
+
+
+@pytest.fixture
+def count_queries(client: Any) -> Callable[[str], int]:
+    """How many queries a page takes when everything that is cached is warm."""
+
+    def count(url: str) -> int:
+        client.get(url)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url).status_code == 200
+        return len(queries)
+
+    return count

@@ -1,0 +1,77 @@
+import random
+import re
+
+import pytest
+from django.utils.html import escape
+
+from search.highlight import marked, snippet
+
+BODY = (
+    "Am Anfang steht ein langer Satz ohne das Gesuchte. " * 20
+    + "Dann kommt die Bürgerbeteiligung in Moers mit offenen Daten. "
+    + "Und am Ende noch einmal Daten und lauter anderes. " * 20
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "expected"),
+    [
+        ("Die Bürgerbeteiligung", "buergerbeteiligungen", "Bürgerbeteiligung"),
+        ("Ein Open-Data-Portal", "opendataportal", "Open-Data-Portal"),
+        ("Ein Open-Data-Portal", "portal", "Open-Data-Portal"),
+        ("Am Niederrhein", "nieder", "Niederrhein"),
+        ("Viele Häuser", "haus", "Häuser"),
+        ("Die Bürger*innen", "Bürger", "Bürger*innen"),
+    ],
+)
+def test_a_word_is_marked_if_the_chain_says_it_matches(text, query, expected):
+    assert f"<mark>{expected}</mark>" in marked(text, query)
+
+
+def test_stop_words_and_other_words_are_not_marked():
+    assert marked("die Karte der Stadt", "die Stadt") == (
+        "die Karte der <mark>Stadt</mark>"
+    )
+
+
+def test_everything_is_escaped():
+    text = '<script>alert("Moers")</script> & <b>Moers</b>'
+    assert marked(text, "moers script") == (
+        "&lt;<mark>script</mark>&gt;alert(&quot;<mark>Moers</mark>&quot;)"
+        "&lt;/<mark>script</mark>&gt; &amp; &lt;b&gt;<mark>Moers</mark>&lt;/b&gt;"
+    )
+
+
+def test_a_short_text_is_shown_whole():
+    assert snippet("Moers und Kleve", "Kleve") == "Moers und <mark>Kleve</mark>"
+
+
+def test_the_best_part_of_a_long_text_is_shown():
+    text = snippet(BODY, "Bürgerbeteiligung Daten")
+    assert (
+        "<mark>Bürgerbeteiligung</mark> in Moers mit offenen <mark>Daten</mark>" in text
+    )
+    assert text.startswith("… ")
+    assert text.endswith(" …")
+
+
+@pytest.mark.parametrize("query", ["", "Raumfahrt", "\x00", '"', "-"])
+def test_without_a_match_the_beginning_is_shown(query):
+    text = snippet(BODY, query, 60)
+    assert text == "Am Anfang steht ein langer Satz ohne das Gesuchte. Am Anfang …"
+
+
+def test_any_window_is_a_piece_of_the_text_about_as_long_as_asked():
+    chance = random.Random(5)
+    words = ["Moers", "Daten", "<b>", "über", "&", "Bürgerbeteiligung", "a-b", "“"]
+    for _ in range(300):
+        text = " ".join(chance.choices(words, k=chance.randrange(120)))
+        length = chance.choice([20, 80, 200])
+        shown = snippet(text, " ".join(chance.choices(words, k=2)), length)
+        plain = re.sub("</?mark>", "", shown).removeprefix("… ").removesuffix(" …")
+        assert plain in escape(text)
+        assert len(re.sub("&[^;]+;", "?", plain)) <= length + 1
+
+
+def test_a_text_without_spaces_is_cut_too():
+    assert len(snippet("x" * 5_000, "moers")) < 250
