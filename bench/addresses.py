@@ -6,11 +6,13 @@ from urllib.parse import urlencode
 from bench.urls import CONSTANT
 from bench.words import WORDS, random_for, subject
 from network.models import OrganisationPage, RegisterEntry
-from projects.models import FundingProgramme, ProjectPage, Topic
+from projects.models import ProjectPage, Topic
 
 MOST_PROJECTS = 1_000
 QUERIES = 150
 FACETED = 60
+WIDE = 0.75  # share of the faceted addresses that find many projects
+LISTING = "/projekte/"
 
 
 def addresses() -> dict[str, list[str]]:
@@ -24,33 +26,33 @@ def addresses() -> dict[str, list[str]]:
     return {
         "constant": [f"/{CONSTANT}"],
         "start": ["/"],
-        "listing": ["/projekte/", *(f"/projekte/?page={n}" for n in range(2, 11))],
+        "listing": [LISTING, *(f"{LISTING}?page={n}" for n in range(2, 11))],
         "faceted": [faceted(random) for _number in range(FACETED)],
-        "project": [f"/projekte/{slug}/" for slug in slugs[:MOST_PROJECTS]],
+        "project": [f"{LISTING}{slug}/" for slug in slugs[:MOST_PROJECTS]],
         "search": [f"/suche/?{urlencode(q)}" for q in queries(random)],
         "organisation": [f"/kommunen/{slug}/" for slug in kommunen[:100]],
     }
 
 
 def faceted(random: Random) -> str:
-    """The listing as visitors narrow it: a topic and a region, sometimes more."""
-    regions = RegisterEntry.objects.filter(level__in=("kreis", "regierungsbezirk"))
-    choices = {
-        "thema": list(Topic.objects.order_by("slug").values_list("slug", flat=True)),
-        "region": list(regions.order_by("pk").values_list("pk", flat=True)),
-        "status": ["laufend", "verstetigt", "abgeschlossen"],
-        "jahr": [str(year) for year in range(2010, 2025)],
-        "foerderung": list(FundingProgramme.objects.values_list("slug", flat=True)),
-    }
-    chosen = [("thema", random.choice(choices["thema"]))]
-    chosen += [("thema", random.choice(choices["thema"]))] * (random.random() < 0.4)
-    chosen += [("region", random.choice(choices["region"]))]
-    if random.random() < 0.3:
-        extra = random.choice(["status", "jahr", "foerderung"])
-        chosen.append((extra, random.choice(choices[extra])))
-    if random.random() < 0.3:
-        chosen.append(("page", "2"))
-    return f"/projekte/?{urlencode(chosen)}"
+    """The listing as visitors narrow it: a topic and a region, sometimes more. Mostly
+    broad ones, because a page full of cards is what costs."""
+    wide, narrow = random.random() < WIDE, random.random() < 0.4
+    topics = Topic.objects.filter(parent__isnull=wide).order_by("slug")
+    level = "regierungsbezirk" if wide else "kreis"
+    regions = RegisterEntry.objects.filter(level=level).order_by("pk")
+    extras = [
+        ("thema", random.choice(topics).slug),
+        ("region", random.choice(regions).pk),
+        ("status", "laufend"),
+        ("jahr", str(random.randint(2010, 2024))),
+        ("rechtsform", "zweckverband"),
+    ]
+    chosen = [("thema", random.choice(topics).slug)]
+    chosen.append(("region", random.choice(regions).pk))
+    chosen += [random.choice(extras)] * narrow
+    chosen += [("page", "2")] * (wide and random.random() < 0.3)
+    return f"{LISTING}?{urlencode(list(dict.fromkeys(chosen)))}"
 
 
 def queries(random: Random) -> list[dict[str, str]]:

@@ -9,7 +9,6 @@ from itertools import islice
 
 from django.db import transaction
 from wagtail.models import Page
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from bench.profiles import Kommune, Profile, World
 from bench.words import WORDS
@@ -56,11 +55,10 @@ def write(profiles: Iterable[Profile], report: Callable[[int], object] = int) ->
     )
     writer = Writer()
     remaining = iter(profiles)
-    with disable_reference_index_auto_update():
-        while batch := list(islice(remaining, BATCH)):
-            with transaction.atomic():
-                writer.write(batch)
-            report(len(writer.pages))
+    while batch := list(islice(remaining, BATCH)):
+        with transaction.atomic():
+            writer.write(batch)
+        report(len(writer.pages))
 
 
 class Writer:

@@ -13,6 +13,7 @@ from projects import views as projects
 
 urlpatterns = [
     path("suche/", home.search, name="search"),
+    path("projekte/<slug:slug>/", projects.profile, name="project"),
     path("projekte/<slug:slug>/karte.png", projects.picture, name="project_picture"),
     path("healthz", home.healthz, name="healthz"),
     path("robots.txt", home.robots, name="robots"),

@@ -141,20 +141,27 @@ def make_project(
         slug__in=several["funding_programmes"]
     )
     project.keywords.set(several["keywords"])
-    project.participations = [
-        Participation(
-            organisation=organisations[entry["organisation"]]
-            if "organisation" in entry
-            else None,
-            name=entry.get("name", ""),
-            role=entry["role"],
-        )
-        for entry in several["participations"]
+    parts = {
+        name: [model(**entry) for entry in several[name]]
+        for name, model in PARTS.items()
+    }
+    parts["participations"] = [
+        participation(entry, organisations) for entry in several["participations"]
     ]
-    for name, model in PARTS.items():
-        setattr(project, name, [model(**entry) for entry in several[name]])
+    for name, children in parts.items():
+        setattr(project, name, children)
     project.save_revision().publish()
     return project
+
+
+def participation(
+    entry: dict[str, str], organisations: dict[str, OrganisationPage]
+) -> Participation:
+    """A participant by its page, or by its name alone."""
+    page = organisations[entry["organisation"]] if "organisation" in entry else None
+    return Participation(
+        organisation=page, name=entry.get("name", ""), role=entry["role"]
+    )
 
 
 def make_pages(home: HomePage) -> None:
@@ -168,7 +175,7 @@ def make_pages(home: HomePage) -> None:
     for name in order:
         facts = read(DEMO / "pages" / f"{name}.toml")
         if name == order[0]:
-            place, short = StandardPage.Place.NAVIGATION, "Über das Wissensnetz"
+            place, short = StandardPage.Place.NAVIGATION, "Über uns"
         else:
             place, short = StandardPage.Place.FOOTER, ""
         home.add_child(instance=StandardPage(place=place, short_title=short, **facts))

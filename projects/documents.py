@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Prefetch
 from wagtail.rich_text import get_text_for_indexing
 
 from network.documents import place_names
 from network.german import german_slug
 from network.models import OrganisationPage
-from projects.models import Participation, ProjectPage
+from projects.models import ProjectPage
 from projects.querysets import ProjectQuerySet, with_leads
 from search.documents import Document
 
@@ -26,16 +25,7 @@ class ProjectSource:
 
     def documents(self, pages: Iterable[ProjectPage]) -> Iterator[Document]:
         keys = [page.pk for page in pages]
-        participations = Participation.objects.select_related(
-            "organisation__register__parent__parent",
-            "organisation__region__parent__parent",
-        )
-        projects = ProjectPage.objects.filter(pk__in=keys).prefetch_related(
-            "topics__parent",
-            "keywords",
-            "funding_programmes",
-            Prefetch("participations", participations),
-        )
+        projects = ProjectPage.objects.filter(pk__in=keys).for_documents()
         for project in with_leads(projects):
             yield self.document(project)
 

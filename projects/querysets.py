@@ -17,10 +17,37 @@ class ProjectQuerySet(PageQuerySet):
 
     def for_listing(self) -> Self:
         """What a card shows, in as many queries however many cards there are."""
-        partners = Participation.objects.select_related(
-            "organisation__register", "organisation__region"
+        return self.prefetch_related("topics", participations())
+
+    def for_documents(self) -> Self:
+        """All that the search and its facets know of a project."""
+        return self.prefetch_related(
+            "topics__parent", "keywords", "funding_programmes", participations()
         )
-        return self.prefetch_related("topics", Prefetch("participations", partners))
+
+    def for_profile(self) -> Self:
+        """All that the page of a project shows."""
+        return self.prefetch_related(
+            "topics",
+            "keywords",
+            participations(),
+            "funding_programmes",
+            "contacts",
+            "links",
+            "documents__document",
+            "sources",
+            "reuses__based_on",
+            "reused_by__page",
+        )
+
+
+def participations() -> Prefetch:
+    """Participants with the pages and places of those that have one."""
+    rows = Participation.objects.select_related(
+        "organisation__register__parent__parent",
+        "organisation__region__parent__parent",
+    )
+    return Prefetch("participations", rows)
 
 
 ProjectManager = PageManager.from_queryset(ProjectQuerySet)

@@ -22,6 +22,8 @@ class ProjectIndexPage(Page):
     max_count = 1
 
     content_panels = [*Page.content_panels, "introduction"]
+    # Without the slug: the address of every project begins with it.
+    promote_panels = ["seo_title", "search_description"]
 
     class Meta:
         verbose_name = _("Übersicht der Projekte")

@@ -1,186 +1,42 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalManyToManyField
-from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from network.german import german_slug
 from network.locator import Locator
 from network.models import OrganisationPage
-from network.models.media import Licence
 from projects.forms import ProjectPageForm
 from projects.freshness import Freshness, freshness
-from projects.models.choices import ENDED, Cost, LegalForm, Role, StaffShare, Status
-from projects.models.material import MaterialBlock
-from projects.models.parts import Participation
-from projects.models.vocabulary import FundingProgramme, TaggedKeyword, Topic
+from projects.models.choices import ENDED, Role
+from projects.models.parts import Participation, Reuse
+from projects.models.steckbrief import Steckbrief
+from projects.models.vocabulary import TaggedKeyword, Topic
 from projects.panels import PROJECT_PANELS, PROJECT_PROMOTE_PANELS
 from projects.querysets import ProjectManager
 
-FIRST_YEAR = 1900
-TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol", "h3"]
 PROJECTS = "/projekte/"
 ADDRESS = PROJECTS + "{slug}/"
 
 
-def last_year() -> int:
-    """The latest year a plan can name."""
-    return date.today().year + 20
-
-
-YEAR_VALIDATORS = [
-    MinValueValidator(
-        FIRST_YEAR, message=_("Bitte geben Sie ein Jahr ab %(limit_value)s an.")
-    ),
-    MaxValueValidator(
-        last_year, message=_("Bitte geben Sie ein Jahr bis %(limit_value)s an.")
-    ),
-]
-
-
-class ProjectPage(Page):
+class ProjectPage(Steckbrief, Page):
     """One project, told so that another Kommune can repeat it.
 
     It stands below the page of the organisation that leads it, which gives that
     organisation's team its rights; its public address does not follow the tree.
     """
 
-    summary = models.TextField(
-        _("Kurz gesagt"),
-        max_length=300,
-        help_text=_(
-            "Ein bis zwei Sätze, höchstens 300 Zeichen: Wer macht was mit welchem "
-            "Nutzen? Steht in Listen und Suchergebnissen."
-        ),
-    )
-    image = models.ForeignKey(
-        "network.CustomImage",
-        verbose_name=_("Bild"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("Ohne Bild zeigt das Profil eine Karte der beteiligten Kommunen."),
-    )
-    topics = ParentalManyToManyField(
-        Topic,
-        verbose_name=_("Themenfelder"),
-        related_name="projects",
-        help_text=_("Ein bis drei, unter denen andere suchen würden."),
-    )
     keywords = ClusterTaggableManager(
         through=TaggedKeyword,
         verbose_name=_("Stichworte"),
         blank=True,
         help_text=_("Zum Beispiel „Bürgerhaushalt“. Mit Komma getrennt."),
-    )
-    status = models.CharField(
-        _("Stand"), max_length=20, choices=Status, default=Status.RUNNING
-    )
-    occasion = RichTextField(
-        _("Anlass"),
-        blank=True,
-        features=TEXT_FEATURES,
-        help_text=_("Welches Problem gab den Anstoß?"),
-    )
-    goal = RichTextField(
-        _("Ziel"),
-        blank=True,
-        features=TEXT_FEATURES,
-        help_text=_("Was soll danach besser sein, und für wen?"),
-    )
-    implementation = RichTextField(
-        _("Umsetzung"),
-        blank=True,
-        features=TEXT_FEATURES,
-        help_text=_("In welchen Schritten, mit wem, mit welchen Mitteln?"),
-    )
-    results = RichTextField(
-        _("Ergebnisse"),
-        blank=True,
-        features=TEXT_FEATURES,
-        help_text=_("Was wurde erreicht? Zahlen helfen anderen am meisten."),
-    )
-    lessons = RichTextField(
-        _("Was würden wir anders machen"),
-        blank=True,
-        features=TEXT_FEATURES,
-        help_text=_("Der Rat, den Sie am Anfang selbst gern gehabt hätten."),
-    )
-    lessons_public = models.BooleanField(
-        _("Erfahrungen öffentlich zeigen"),
-        default=True,
-        help_text=_("Sonst sehen sie nur angemeldete Mitglieder des Netzwerks."),
-    )
-    obstacles = RichTextField(
-        _("Hürden"),
-        blank=True,
-        features=TEXT_FEATURES,
-        help_text=_("Woran hakte es: Recht, Technik, Geld, Zeit, Zuständigkeit?"),
-    )
-    material = StreamField(
-        MaterialBlock(), verbose_name=_("Schritte und Material"), blank=True
-    )
-    funding = RichTextField(
-        _("Finanzierung"),
-        blank=True,
-        features=TEXT_FEATURES,
-        help_text=_("Zum Beispiel „Kosten nach Einwohnerzahl geteilt“."),
-    )
-    funding_programmes = ParentalManyToManyField(
-        FundingProgramme,
-        verbose_name=_("Förderprogramme"),
-        related_name="projects",
-        blank=True,
-    )
-    funding_amount = models.DecimalField(
-        _("Fördersumme in €"),
-        max_digits=12,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0)],
-    )
-    funding_share = models.DecimalField(
-        _("Förderquote in %"),
-        max_digits=5,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
-    one_off_cost = models.CharField(
-        _("Einmalige Kosten"), max_length=20, choices=Cost, blank=True
-    )
-    yearly_cost = models.CharField(
-        _("Jährliche Kosten"), max_length=20, choices=Cost, blank=True
-    )
-    staff_share = models.CharField(
-        _("Personalaufwand"), max_length=20, choices=StaffShare, blank=True
-    )
-    legal_form = models.CharField(
-        _("Rechtsform"), max_length=40, choices=LegalForm, blank=True
-    )
-    start_year = models.PositiveSmallIntegerField(
-        _("Zusammenarbeit seit"),
-        null=True,
-        blank=True,
-        validators=YEAR_VALIDATORS,
-        help_text=_("Das Jahr, zum Beispiel 2020."),
-    )
-    end_year = models.PositiveSmallIntegerField(
-        _("bis"),
-        null=True,
-        blank=True,
-        validators=YEAR_VALIDATORS,
-        help_text=_("Leer, wenn kein Ende geplant ist."),
     )
     last_confirmed = models.DateField(
         _("zuletzt bestätigt"), null=True, blank=True, editable=False
@@ -194,10 +50,6 @@ class ProjectPage(Page):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    licence = models.CharField(
-        _("Lizenz des Textes"), max_length=20, choices=Licence, default=Licence.CC_BY
-    )
-
     objects = ProjectManager()
 
     parent_page_types = ["network.OrganisationPage"]
@@ -281,6 +133,12 @@ class ProjectPage(Page):
         site_id, root_url, _path = parts
         return site_id, root_url, ADDRESS.format(slug=self.slug)
 
+    def get_url(self, request: Any = None, current_site: Any = None) -> str:
+        """The public path. A list asks for a hundred of them, and there is one site."""
+        return ADDRESS.format(slug=self.slug)
+
+    url = property(get_url)
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answers at the public address; the one in the tree leads there."""
         if request.path != ADDRESS.format(slug=self.slug):
@@ -312,6 +170,20 @@ class ProjectPage(Page):
     @property
     def topic_list(self) -> list[Topic]:
         return list(self.topics.all())
+
+    @property
+    def public_reuses(self) -> list[Reuse]:
+        """What it builds on, as far as anybody may see that."""
+        reuses = list(self.reuses.all())
+        public = published_keys(reuse.based_on_id for reuse in reuses)
+        return [reuse for reuse in reuses if reuse.based_on_id in public]
+
+    @property
+    def public_reused_by(self) -> list[Reuse]:
+        """Who builds on it, as far as anybody may see that."""
+        reuses = list(self.reused_by.all())
+        public = published_keys(reuse.page_id for reuse in reuses)
+        return [reuse for reuse in reuses if reuse.page_id in public]
 
     @property
     def has_ended(self) -> bool:
@@ -350,3 +222,12 @@ class ProjectPage(Page):
         if self.lessons_public or user.is_authenticated:
             return self.lessons
         return ""
+
+
+def published_keys(keys: Iterable[int]) -> set[int]:
+    """Those of the keys that are of projects anybody may see."""
+    asked = list(keys)
+    if not asked:
+        return set()
+    published = ProjectPage.objects.published().filter(pk__in=asked)
+    return set(published.values_list("pk", flat=True))

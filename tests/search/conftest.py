@@ -70,7 +70,7 @@ def add_page(db, source) -> Callable[..., Page]:
 
 
 @pytest.fixture
-def count_queries() -> Callable[[Callable], int]:
+def queries_of() -> Callable[[Callable], int]:
     def count(action: Callable) -> int:
         with CaptureQueriesContext(connection) as queries:
             action()

@@ -152,13 +152,13 @@ def test_documents_that_show_something_of_a_page_follow_it(
 
 
 def test_a_mass_change_takes_the_same_queries_for_few_and_for_many(
-    add_page, count_queries
+    add_page, queries_of
 ):
     pages = [add_page(f"Seite {number}", slug=f"s{number}") for number in range(40)]
 
     def drained(some: list[Page]) -> int:
         outbox.changed(page.pk for page in some)
-        return count_queries(outbox.drain)
+        return queries_of(outbox.drain)
 
     drained(pages[:1])
     assert drained(pages[1:4]) == drained(pages[4:])

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from bench.addresses import addresses
 from bench.profiles import profiles
@@ -26,9 +27,11 @@ class Command(BaseCommand):
 
     def handle(self, count: int, path: Path, **options: Any) -> None:
         call_command("migrate", verbosity=0)
-        with transaction.atomic():
-            self.make_network()
-        self.make_profiles(count)
+        # Only editors ask what refers to what.
+        with disable_reference_index_auto_update():
+            with transaction.atomic():
+                self.make_network()
+            self.make_profiles(count)
         call_command("rebuild_search", stdout=self.stdout)
         self.write_addresses(path)
 

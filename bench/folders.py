@@ -1,0 +1,95 @@
+"""Folders with a generated site: database and search index, built once and kept.
+
+A folder is named after what it was built from, so that another generator, migration or
+fixture makes another one. What the search makes of the pages is renewed in place.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+HOME = ROOT / "var" / "bench"
+CONTENT = (
+    "bench/words.toml",
+    "bench/words.py",
+    "bench/profiles.py",
+    "bench/write.py",
+    "bench/addresses.py",
+    "bench/management/commands/*.py",
+    "*/migrations/*.py",
+    "fixtures/nrw_register.csv",
+    "fixtures/demo/*.toml",
+    "fixtures/demo/pages/*.toml",
+    "requirements.txt",
+)
+SEARCH = ("search/*.py", "*/documents.py", "network/german.py")
+# What an operator has set for another site must not reach this one.
+OTHER_SITE = {
+    "ALLOWED_HOSTS",
+    "BASE_URL",
+    "CACHE_URL",
+    "DATABASE_URL",
+    "DEBUG",
+    "HTTPS",
+    "MEDIA_ROOT",
+    "SEARCH_URL",
+    "SECRET_KEY",
+}
+
+
+def built(profiles: int) -> Path:
+    """The folder with so many profiles; the first time this takes a minute or two."""
+    folder = HOME / f"{fingerprint(CONTENT)}-{profiles}"
+    if not folder.exists():
+        forget_older(profiles)
+        build(profiles, folder)
+    search = folder / "search.fingerprint"
+    present = fingerprint(SEARCH)
+    if not search.exists() or search.read_text() != present:
+        manage(folder, "rebuild_search")
+        search.write_text(present)
+    return folder
+
+
+def build(profiles: int, folder: Path) -> None:
+    """Builds beside and renames, so that a folder is complete or not there."""
+    beside = HOME / f"unfinished-{profiles}"
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    addresses = str(beside / "addresses.json")
+    number = str(profiles)
+    manage(beside, "build_bench", "--profiles", number, "--addresses", addresses)
+    (beside / "search.fingerprint").write_text(fingerprint(SEARCH))
+    beside.rename(folder)
+
+
+def forget_older(profiles: int) -> None:
+    for folder in HOME.glob(f"*-{profiles}"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def manage(folder: Path, *command: str) -> None:
+    """Runs a command of manage.py on this folder; its output is the progress."""
+    program = [sys.executable, str(ROOT / "manage.py"), *command]
+    subprocess.run(program, env=environment(folder), cwd=ROOT, check=True)
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """The variables of a process that shall work on this folder."""
+    kept = {name: value for name, value in os.environ.items() if name not in OTHER_SITE}
+    return kept | {"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "bench.settings"}
+
+
+def fingerprint(patterns: Iterable[str]) -> str:
+    """Changes with any file that fits one of the patterns."""
+    paths = sorted({path for pattern in patterns for path in ROOT.glob(pattern)})
+    together = sha256()
+    for path in paths:
+        together.update(str(path.relative_to(ROOT)).encode())
+        together.update(path.read_bytes())
+    return together.hexdigest()[:12]

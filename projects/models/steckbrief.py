@@ -1,0 +1,165 @@
+from datetime import date
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import RichTextField, StreamField
+
+from network.models.media import Licence
+from projects.models.choices import Cost, LegalForm, StaffShare, Status
+from projects.models.material import MaterialBlock
+from projects.models.vocabulary import FundingProgramme, Topic
+
+FIRST_YEAR = 1900
+TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol", "h3"]
+
+
+def last_year() -> int:
+    """The latest year a plan can name."""
+    return date.today().year + 20
+
+
+YEAR_VALIDATORS = [
+    MinValueValidator(
+        FIRST_YEAR, message=_("Bitte geben Sie ein Jahr ab %(limit_value)s an.")
+    ),
+    MaxValueValidator(
+        last_year, message=_("Bitte geben Sie ein Jahr bis %(limit_value)s an.")
+    ),
+]
+
+
+class Steckbrief(models.Model):
+    """The fields of a profile: those people know, and those that make it useful."""
+
+    summary = models.TextField(
+        _("Kurz gesagt"),
+        max_length=300,
+        help_text=_(
+            "Ein bis zwei Sätze, höchstens 300 Zeichen: Wer macht was mit welchem "
+            "Nutzen? Steht in Listen und Suchergebnissen."
+        ),
+    )
+    image = models.ForeignKey(
+        "network.CustomImage",
+        verbose_name=_("Bild"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Ohne Bild zeigt das Profil eine Karte der beteiligten Kommunen."),
+    )
+    topics = ParentalManyToManyField(
+        Topic,
+        verbose_name=_("Themenfelder"),
+        related_name="projects",
+        help_text=_("Ein bis drei, unter denen andere suchen würden."),
+    )
+    status = models.CharField(
+        _("Stand"), max_length=20, choices=Status, default=Status.RUNNING
+    )
+    occasion = RichTextField(
+        _("Anlass"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_("Welches Problem gab den Anstoß?"),
+    )
+    goal = RichTextField(
+        _("Ziel"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_("Was soll danach besser sein, und für wen?"),
+    )
+    implementation = RichTextField(
+        _("Umsetzung"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_("In welchen Schritten, mit wem, mit welchen Mitteln?"),
+    )
+    results = RichTextField(
+        _("Ergebnisse"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_("Was wurde erreicht? Zahlen helfen anderen am meisten."),
+    )
+    lessons = RichTextField(
+        _("Was würden wir anders machen"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_("Der Rat, den Sie am Anfang selbst gern gehabt hätten."),
+    )
+    lessons_public = models.BooleanField(
+        _("Erfahrungen öffentlich zeigen"),
+        default=True,
+        help_text=_("Sonst sehen sie nur angemeldete Mitglieder des Netzwerks."),
+    )
+    obstacles = RichTextField(
+        _("Hürden"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_("Woran hakte es: Recht, Technik, Geld, Zeit, Zuständigkeit?"),
+    )
+    material = StreamField(
+        MaterialBlock(), verbose_name=_("Schritte und Material"), blank=True
+    )
+    funding = RichTextField(
+        _("Finanzierung"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_("Zum Beispiel „Kosten nach Einwohnerzahl geteilt“."),
+    )
+    funding_programmes = ParentalManyToManyField(
+        FundingProgramme,
+        verbose_name=_("Förderprogramme"),
+        related_name="projects",
+        blank=True,
+    )
+    funding_amount = models.DecimalField(
+        _("Fördersumme in €"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    funding_share = models.DecimalField(
+        _("Förderquote in %"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    one_off_cost = models.CharField(
+        _("Einmalige Kosten"), max_length=20, choices=Cost, blank=True
+    )
+    yearly_cost = models.CharField(
+        _("Jährliche Kosten"), max_length=20, choices=Cost, blank=True
+    )
+    staff_share = models.CharField(
+        _("Personalaufwand"), max_length=20, choices=StaffShare, blank=True
+    )
+    legal_form = models.CharField(
+        _("Rechtsform"), max_length=40, choices=LegalForm, blank=True
+    )
+    start_year = models.PositiveSmallIntegerField(
+        _("Zusammenarbeit seit"),
+        null=True,
+        blank=True,
+        validators=YEAR_VALIDATORS,
+        help_text=_("Das Jahr, zum Beispiel 2020."),
+    )
+    end_year = models.PositiveSmallIntegerField(
+        _("bis"),
+        null=True,
+        blank=True,
+        validators=YEAR_VALIDATORS,
+        help_text=_("Leer, wenn kein Ende geplant ist."),
+    )
+    licence = models.CharField(
+        _("Lizenz des Textes"), max_length=20, choices=Licence, default=Licence.CC_BY
+    )
+
+    class Meta:
+        abstract = True

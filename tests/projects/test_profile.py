@@ -1,0 +1,183 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from wagtail.contrib.redirects.models import Redirect
+
+from network.models import User
+from projects.models import Contact, Participation, ProjectPage, Topic
+from projects.models.choices import Status
+from projects.models.parts import ProjectLink
+from search import outbox
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_project_answers_at_its_stable_address(client, make_project):
+    project = make_project()
+
+    assert project.url == "/projekte/reallabor-niederrhein/"
+    response = client.get(project.url)
+    assert response.status_code == 200
+    assert "Reallabor Niederrhein" in response.content.decode()
+
+
+def test_the_nested_address_leads_to_the_stable_one(client, make_project):
+    make_project()
+    response = client.get("/kommunen/moers/reallabor-niederrhein/")
+    assert response.status_code == 301
+    assert response.url.endswith("/projekte/reallabor-niederrhein/")
+
+
+def test_a_change_of_lead_keeps_the_address(client, make_project, geldern):
+    project = make_project()
+    project.move(geldern, pos="last-child")
+    outbox.drain()
+
+    page = client.get("/projekte/reallabor-niederrhein/").content.decode()
+    assert "Stadt Geldern" in page
+    assert "Reallabor Niederrhein" in client.get("/kommunen/geldern/").content.decode()
+    assert (
+        "Reallabor Niederrhein" not in client.get("/kommunen/moers/").content.decode()
+    )
+
+
+def test_a_changed_address_redirects(
+    client, make_project, django_capture_on_commit_callbacks
+):
+    project = make_project()
+    project.slug = "reallabor"
+    with django_capture_on_commit_callbacks(execute=True):
+        project.save_revision().publish()
+
+    assert Redirect.objects.get().old_path == "/projekte/reallabor-niederrhein"
+    response = client.get("/projekte/reallabor-niederrhein/")
+    assert (response.status_code, response.url) == (301, "/projekte/reallabor/")
+
+
+def test_two_projects_of_one_title_get_two_addresses(make_project, geldern):
+    first = make_project("Bürgerhaushalt für Jülich")
+    second = make_project("Bürgerhaushalt für Jülich", lead=geldern)
+
+    assert first.slug == "buergerhaushalt-fuer-juelich"
+    assert second.slug == "buergerhaushalt-fuer-juelich-2"
+
+
+def test_an_address_is_unique_over_all_leads(make_project, geldern):
+    make_project()
+    other = make_project("Anderes Projekt", lead=geldern)
+    other.slug = "reallabor-niederrhein"
+    with pytest.raises(ValidationError) as error:
+        other.full_clean()
+    assert "Es gibt schon ein Projekt" in error.value.message_dict["slug"][0]
+
+
+def test_the_end_is_not_before_the_start(make_project):
+    project = make_project(start_year=2020)
+    project.end_year = 2019
+    with pytest.raises(ValidationError) as error:
+        project.full_clean()
+    assert "Das Ende liegt vor dem Beginn" in error.value.message_dict["end_year"][0]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ProjectPage.objects.filter(pk=project.pk).update(end_year=2019)
+
+
+@pytest.mark.parametrize("year", [0, 1899, 2200, 30000])
+def test_a_year_lies_in_a_sensible_range(make_project, year):
+    project = make_project()
+    project.start_year = year
+    with pytest.raises(ValidationError) as error:
+        project.full_clean()
+    assert "Bitte geben Sie ein Jahr" in error.value.message_dict["start_year"][0]
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [({}, "organisation"), ({"organisation": True, "name": "Kleve"}, "name")],
+)
+def test_a_participant_is_a_page_or_a_name(geldern, facts, field):
+    if "organisation" in facts:
+        facts = facts | {"organisation": geldern}
+    with pytest.raises(ValidationError) as error:
+        Participation(**facts).clean()
+    assert field in error.value.message_dict
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "ftp://moers.de", "data:text/html,x", "moers.de"]
+)
+def test_links_are_http_or_https(url):
+    with pytest.raises(ValidationError, match="http:// oder https://"):
+        ProjectLink(label="Moers", url=url).clean_fields(exclude=["page"])
+    ProjectLink(label="Moers", url="https://www.moers.de/").clean_fields(["page"])
+
+
+def test_a_draft_may_be_incomplete_but_what_is_live_may_not(moers):
+    draft = ProjectPage(title="Nur ein Titel", live=False)
+    moers.add_child(instance=draft)
+    revision = draft.save_revision(clean=False)
+
+    assert draft.missing == ["Kurz gesagt", "Themenfeld", "Kontakt"]
+    with pytest.raises(ValidationError):
+        revision.publish()
+    draft.refresh_from_db()
+    assert not draft.live
+
+
+def test_a_contact_that_cannot_be_reached_is_none(make_project):
+    project = make_project()
+    project.contacts = [Contact(name="Jemand")]
+    assert project.missing == ["Kontakt"]
+
+
+def test_topics_have_two_levels(open_data):
+    portal = Topic.objects.create(name="Portale", slug="portale", parent=open_data)
+    with pytest.raises(ValidationError, match="nur zwei Ebenen"):
+        Topic(name="Dritte", slug="dritte", parent=portal).clean()
+    open_data.parent = Topic.objects.create(name="Oben", slug="oben")
+    with pytest.raises(ValidationError, match="selbst untergeordnete"):
+        open_data.clean()
+
+
+def test_only_members_read_lessons_that_are_not_public(client, make_project):
+    project = make_project(lessons="<p>Geheimer Rat</p>", lessons_public=False)
+    assert "Geheimer Rat" not in client.get(project.url).content.decode()
+    assert "Geheimer Rat" not in client.get("/suche/?q=Geheimer").content.decode()
+
+    client.force_login(User.objects.create_user("mitglied@example.org"))
+    assert "Geheimer Rat" in client.get(project.url).content.decode()
+
+
+def test_the_steckbrief_shows_the_register_facts_of_the_lead(client, make_project):
+    page = client.get(make_project().url).content.decode()
+    for fact in ("Große kreisangehörige Stadt", "Kreis Wesel", "100.000", "50,00 km²"):
+        assert fact in page
+    assert "Destatis" in page
+
+
+def test_the_profile_names_partners_as_links_and_free_names_as_text(
+    client, make_project, geldern
+):
+    project = make_project(partners=[geldern, "Freies Netzwerk"])
+    page = client.get(project.url).content.decode()
+    assert 'href="/kommunen/geldern/"' in page
+    assert "Freies Netzwerk" in page
+
+
+def test_lead_and_partner_list_the_project(client, make_project, geldern):
+    make_project(partners=[geldern])
+    for address in ("/kommunen/moers/", "/kommunen/geldern/"):
+        assert "Reallabor Niederrhein" in client.get(address).content.decode()
+
+
+def test_an_ended_project_stays_but_stands_behind(client, make_project):
+    make_project("Zu Ende", status=Status.COMPLETED)
+    make_project("Läuft noch", status=Status.RUNNING)
+    page = client.get("/projekte/").content.decode()
+    assert page.index("Läuft noch") < page.index("Zu Ende")
+
+
+def test_the_picture_for_sharing_is_a_png(client, make_project):
+    response = client.get(f"{make_project().url}karte.png")
+    assert response["Content-Type"] == "image/png"
+    assert response.content.startswith(b"\x89PNG")
+    assert client.get("/projekte/gibt-es-nicht/karte.png").status_code == 404
