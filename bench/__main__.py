@@ -2,13 +2,14 @@
 
 import argparse
 import json
+import subprocess
 import sys
 import time
 
 from bench.folders import HOME, ROOT, built
 from bench.load import measure
 from bench.report import Row, row, table, write_json
-from bench.server import NotServing, serving
+from bench.server import ServerError, serving
 from bench.weight import weigh
 
 SIZES = (500, 5_000)
@@ -76,5 +77,7 @@ def progress(text: str) -> None:
 if __name__ == "__main__":
     try:
         main()
-    except NotServing as problem:
+    except ServerError as problem:
         sys.exit(str(problem))
+    except subprocess.CalledProcessError:
+        sys.exit("Die Profile konnten nicht gebaut werden; der Grund steht darüber.")

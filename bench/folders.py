@@ -27,7 +27,12 @@ CONTENT = (
     "fixtures/demo/pages/*.toml",
     "requirements.txt",
 )
-SEARCH = ("search/*.py", "*/documents.py", "network/german.py")
+# What documents of the search are made of.
+SEARCH = tuple(
+    f"{package}/{files}"
+    for package in ("search", "network", "projects")
+    for files in ("*.py", "models/*.py")
+)
 # What an operator has set for another site must not reach this one.
 OTHER_SITE = {
     "ALLOWED_HOSTS",

@@ -20,7 +20,7 @@ WORKERS = 2
 PATIENCE = 60  # seconds until it answers
 
 
-class NotServing(Exception):
+class ServerError(Exception):
     """The server does not come up. The message says why, as far as it said so."""
 
 
@@ -85,7 +85,7 @@ def wait_for(port: int, process: subprocess.Popen, log: Path) -> None:
         if answers(port):
             return
         time.sleep(0.1)
-    raise NotServing(f"Der Server antwortet nicht:\n{log.read_text()[-2000:]}")
+    raise ServerError(f"Der Server antwortet nicht:\n{log.read_text()[-2000:]}")
 
 
 def answers(port: int) -> bool:

@@ -5,6 +5,17 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from home.models import StandardPage
+from search.state import remembered
+
+
+@remembered
+def linked_pages() -> dict[str, list[tuple[str, str]]]:
+    """Titles and addresses of the plain pages that every page links to, by place."""
+    pages = StandardPage.objects.live().public().exclude(place="").order_by("path")
+    places: dict[str, list[tuple[str, str]]] = {"navigation": [], "footer": []}
+    for page in pages:
+        places[page.place].append((page.link_title, page.url or ""))
+    return places
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -14,10 +25,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """
     if request.path.startswith("/admin/"):
         return {}
-    pages = StandardPage.objects.live().public().exclude(place="").order_by("path")
-    places: dict[str, list[tuple[str, str]]] = {"navigation": [], "footer": []}
-    for page in pages.only("title", "slug", "url_path", "place", "short_title"):
-        places[page.place].append((page.link_title, page.get_url(request) or ""))
+    places = linked_pages()
     main = [(_("Projekte"), "/projekte/"), (_("Kommunen"), "/kommunen/")]
     navigation = [
         (title, url, request.path.startswith(url))

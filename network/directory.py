@@ -12,6 +12,7 @@ from network.german import german_slug
 from network.models.register import RegisterEntry
 from search import catalogue
 from search.catalogue import Selection
+from search.state import remembered
 
 Level = RegisterEntry.Level
 
@@ -112,6 +113,7 @@ def by_parent(entries: Iterable[RegisterEntry]) -> dict[str, list[Region]]:
     return below
 
 
+@remembered
 def regional() -> list[Region]:
     """Regierungsbezirke with their Kreise and kreisfreie Städte, those with theirs."""
     levels = (Level.GEMEINDE, Level.KREIS, Level.REGIERUNGSBEZIRK)
@@ -131,23 +133,25 @@ def region_members(key: str) -> list[Region]:
     return by_parent(listed().filter(parent=key)).get(key, [])
 
 
-def alphabetical(pages: Iterable) -> list[tuple[str, list[Link]]]:
-    """All organisation pages under their first letters, umlauts as base letters."""
+def links(pages: Iterable) -> list[Link]:
+    """Organisation pages from A to Z, umlauts as their base letters."""
     counts = catalogue.current().of_kind("project").counts.get("kommune", {})
-    links = [
-        (
-            german_slug(page.title),
-            Link(
-                page.title,
-                organisation_url(page.slug),
-                counts.get(page.slug, 0),
-                page.register.legal_type if page.register else page.get_kind_display(),
-            ),
+    found = [
+        Link(
+            page.title,
+            organisation_url(page.slug),
+            counts.get(page.slug, 0),
+            page.register.legal_type if page.register else page.get_kind_display(),
         )
         for page in pages
     ]
-    links.sort(key=lambda pair: pair[0])
-    return [
-        (letter, [link for _slug, link in group])
-        for letter, group in groupby(links, key=lambda pair: pair[0][:1].upper())
-    ]
+    return sorted(found, key=lambda link: german_slug(link.title))
+
+
+def alphabetical(pages: Iterable) -> list[tuple[str, list[Link]]]:
+    """The links under their first letters."""
+    return [(key, list(group)) for key, group in groupby(links(pages), key=letter)]
+
+
+def letter(link: Link) -> str:
+    return german_slug(link.title)[:1].upper()

@@ -58,8 +58,3 @@ class OrganisationSource:
         led = page.get_children().values_list("pk", flat=True)
         joined = page.participations.values_list("page_id", flat=True)
         return {*led, *joined}
-
-    def cards(self, keys: Iterable[int]) -> list[OrganisationPage]:
-        """The pages of these keys in their order, with what a result line shows."""
-        pages = self.public().with_register().in_bulk(list(keys))
-        return [pages[key] for key in keys if key in pages]

@@ -1,11 +1,32 @@
-"""Makes the pages of the public bodies from the register."""
+"""The organisations of the network: makes the pages of the public bodies from the
+register, and remembers all of them for the pages that name them.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from network.german import german_slug
 from network.models import OrganisationIndexPage, OrganisationPage, RegisterEntry
 from search import outbox
+from search.state import remembered
+
+
+@dataclass(frozen=True)
+class Organisations:
+    """All organisations, live or not, with their register facts and regions."""
+
+    by_key: dict[int, OrganisationPage]
+    by_path: dict[str, OrganisationPage]
+
+
+@remembered
+def all_organisations() -> Organisations:
+    """Some 450 objects that nearly every page shows a few of."""
+    pages = list(OrganisationPage.objects.with_register())
+    return Organisations(
+        {page.pk: page for page in pages}, {page.path: page for page in pages}
+    )
 
 
 def stable_slug(entry: RegisterEntry, ambiguous: bool, taken: set[str]) -> str:

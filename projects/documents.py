@@ -7,6 +7,7 @@ from wagtail.rich_text import get_text_for_indexing
 from network.documents import place_names
 from network.german import german_slug
 from network.models import OrganisationPage
+from projects.cards import Card, cards
 from projects.models import ProjectPage
 from projects.querysets import ProjectQuerySet, with_leads
 from search.documents import Document
@@ -48,16 +49,14 @@ class ProjectSource:
                 "year": project.start_year or "",
             },
             ended=project.has_ended,
+            card=Card.of(project).stored(),
         )
 
     def affected(self, page: ProjectPage) -> Iterable[int]:
         return ()
 
-    def cards(self, keys: Iterable[int]) -> list[ProjectPage]:
-        """The projects of these keys in their order, with all that a card shows."""
-        projects = with_leads(self.public().for_listing().filter(pk__in=keys))
-        by_key = {project.pk: project for project in projects}
-        return [by_key[key] for key in keys if key in by_key]
+    def cards(self, keys: Iterable[int]) -> list[Card]:
+        return cards(keys)
 
 
 def published(project: ProjectPage) -> int:

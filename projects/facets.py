@@ -5,7 +5,6 @@ heading, and how its values are shown. Choices within one facet are *or*, betwee
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from network.models import OrganisationPage, RegisterEntry
 from projects.models.choices import LegalForm, Status
 from projects.models.vocabulary import FundingProgramme, Topic
 from search.catalogue import Selection
+from search.state import remembered
 
 Level = RegisterEntry.Level
 YEAR_DIGITS = 4
@@ -63,9 +63,9 @@ class Value:
     rank: int | str = ""
 
 
-@lru_cache(maxsize=2)
-def values(generation: int) -> dict[str, dict[str, Value]]:
-    """All values of all facets. Renaming one makes a new generation of the search."""
+@remembered
+def values() -> dict[str, dict[str, Value]]:
+    """All values of all facets."""
     return {
         "thema": topics(),
         "region": regions(),
@@ -104,12 +104,12 @@ def ranked(choices: Iterable[tuple[str, str | Promise]]) -> dict[str, Value]:
     }
 
 
-def shown(facet: Facet, value: str, generation: int) -> Value | None:
+def shown(facet: Facet, value: str) -> Value | None:
     """How a value of a facet is shown; None if there is no such value."""
     if facet.param == "jahr":
         year = value.isascii() and value.isdecimal() and len(value) == YEAR_DIGITS
         return Value(value, rank=-int(value)) if year else None
-    return values(generation)[facet.param].get(value)
+    return values()[facet.param].get(value)
 
 
 def options(
@@ -119,10 +119,9 @@ def options(
     the facet has two levels.
     """
     counts = found.counts.get(facet.param, {})
-    generation = found.catalogue.generation
     nested: dict[str, list[tuple[Value, Option]]] = {}
     for value in {*counts, *chosen}:
-        if meaning := shown(facet, value, generation):
+        if meaning := shown(facet, value):
             count = counts.get(value, 0)
             option = Option(value, meaning.label, count, value in chosen)
             nested.setdefault(meaning.parent, []).append((meaning, option))

@@ -82,7 +82,7 @@ class Listing:
             facet.param: [
                 value
                 for value in dict.fromkeys(params.getlist(facet.param))
-                if shown(facet, value, catalog.generation)
+                if shown(facet, value)
             ]
             for facet in FACETS
         }
@@ -139,7 +139,7 @@ class Listing:
             Chip(facet.label, meaning.label, self.address((facet.param, value)))
             for facet in FACETS
             for value in self.chosen.get(facet.param, ())
-            if (meaning := shown(facet, value, self.catalog.generation))
+            if (meaning := shown(facet, value))
         ]
 
     @property

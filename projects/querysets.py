@@ -6,6 +6,7 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from network.models import OrganisationPage
+from network.organisations import all_organisations
 from projects.models.parts import Participation
 
 
@@ -15,39 +16,18 @@ class ProjectQuerySet(PageQuerySet):
     def published(self) -> Self:
         return self.live().public()
 
-    def for_listing(self) -> Self:
-        """What a card shows, in as many queries however many cards there are."""
-        return self.prefetch_related("topics", participations())
-
     def for_documents(self) -> Self:
         """All that the search and its facets know of a project."""
-        return self.prefetch_related(
-            "topics__parent", "keywords", "funding_programmes", participations()
+        rows = Participation.objects.select_related(
+            "organisation__register__parent__parent",
+            "organisation__region__parent__parent",
         )
-
-    def for_profile(self) -> Self:
-        """All that the page of a project shows."""
         return self.prefetch_related(
-            "topics",
+            "topics__parent",
             "keywords",
-            participations(),
             "funding_programmes",
-            "contacts",
-            "links",
-            "documents__document",
-            "sources",
-            "reuses__based_on",
-            "reused_by__page",
+            Prefetch("participations", rows),
         )
-
-
-def participations() -> Prefetch:
-    """Participants with the pages and places of those that have one."""
-    rows = Participation.objects.select_related(
-        "organisation__register__parent__parent",
-        "organisation__region__parent__parent",
-    )
-    return Prefetch("participations", rows)
 
 
 ProjectManager = PageManager.from_queryset(ProjectQuerySet)
@@ -61,4 +41,19 @@ def with_leads(projects: Iterable) -> list:
     by_path = {lead.path: lead for lead in leads}
     for project in projects:
         project.lead = by_path[project.path[: -project.steplen]]
+    return projects
+
+
+def with_organisations(projects: Iterable) -> list:
+    """The projects as a list, with leads and participants from those this process
+    remembers: no query at all.
+    """
+    projects = list(projects)
+    organisations = all_organisations()
+    for project in projects:
+        project.lead = organisations.by_path[project.path[: -project.steplen]]
+        for participation in project.participations.all():
+            if participation.organisation_id:
+                key = participation.organisation_id
+                participation.organisation = organisations.by_key[key]
     return projects

@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
+from projects.loading import load_profile
 from projects.models import ProjectPage
 
 DAY = 24 * 60 * 60
@@ -15,11 +16,10 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
     tree, which knows who may see it, where it moved, or that it is not there; that
     takes Wagtail six queries more.
     """
-    projects = ProjectPage.objects.published().for_profile()
-    project = projects.filter(slug=slug).first()
+    project = ProjectPage.objects.published().filter(slug=slug).first()
     if project is None:
         return serve(request, request.path.lstrip("/"))
-    return project.serve(request)
+    return load_profile(project).serve(request)
 
 
 @require_safe

@@ -8,6 +8,7 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         # Not at the top of the file: models exist only now.
-        from search import signals
+        from search import signals, state
 
         signals.connect()
+        state.connect()

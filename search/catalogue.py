@@ -13,7 +13,8 @@ from operator import or_
 from threading import Lock
 from typing import Any
 
-from search.models import SearchDocument, SearchState
+from search import state
+from search.models import SearchDocument
 
 KIND = "kind"  # the kind of a document is a facet like any other
 
@@ -149,7 +150,7 @@ class _Current:
 
 def current() -> Catalogue:
     """The catalogue of the present generation: one small query, if nothing changed."""
-    generation = SearchState.current()
+    generation = state.current().generation
     kept = _Current.catalogue
     if kept is None or kept.generation != generation:
         with _Current.lock:

@@ -32,6 +32,7 @@ class Document:
     facets: dict[str, list[str]] = field(default_factory=dict)  # name → values
     sort: dict[str, str | int] = field(default_factory=dict)  # name → sort key
     ended: bool = False  # ranks a little lower
+    card: dict[str, Any] = field(default_factory=dict)  # what lists show of it
 
 
 class Source(Protocol):

@@ -2,15 +2,15 @@
 
 from django.db import DatabaseError
 
+from search import state
 from search.engine import get_engine
 from search.errors import EngineError
-from search.models import SearchState
 
 
 def health() -> str:
     """What is wrong, as a German sentence; empty if database and index can be read."""
     try:
-        built = SearchState.current()
+        built = state.current().generation
     except DatabaseError:
         return "Die Datenbank antwortet nicht."
     if not built:

@@ -1,7 +1,5 @@
 """The tables of the search: what can be found, what has changed, which state it is."""
 
-import secrets
-
 from django.db import models
 
 from search.documents import Document
@@ -25,6 +23,7 @@ class SearchDocument(models.Model):
     facets = models.JSONField(default=dict)
     sort = models.JSONField(default=dict)
     ended = models.BooleanField(default=False)
+    card = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return self.title
@@ -53,22 +52,10 @@ class SearchChange(models.Model):
 
 
 class SearchState(models.Model):
-    """One row that says which state of the documents is the present one."""
+    """One row that says which state the network is in; search/state.py tells more."""
 
-    generation = models.BigIntegerField()
+    changes = models.BigIntegerField(default=0)
+    generation = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
-        return str(self.generation)
-
-    @classmethod
-    def current(cls) -> int:
-        """The present generation; 0 as long as nothing was ever indexed."""
-        row = cls.objects.filter(pk=1).values_list("generation", flat=True).first()
-        return row or 0
-
-    @classmethod
-    def advance(cls) -> None:
-        """A new generation. Drawn and not counted, so that what a process remembers
-        is never taken for the state of a database that was restored meanwhile."""
-        drawn = secrets.randbits(62) + 1
-        cls.objects.update_or_create(pk=1, defaults={"generation": drawn})
+        return f"{self.changes}/{self.generation}"

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from django.db import transaction
 from wagtail.models import Page
 
-from search import documents, rows
+from search import documents, rows, state
 from search.engine import Engine, get_engine
 from search.errors import EngineError
-from search.models import SearchChange
+from search.models import SearchChange, SearchDocument
 from search.rebuild import mend
 
 logger = logging.getLogger(__name__)
@@ -27,7 +27,17 @@ def changed(page_ids: Iterable[int]) -> None:
     notes = [SearchChange(page_id=page_id) for page_id in set(page_ids)]
     if notes:
         SearchChange.objects.bulk_create(notes, batch_size=rows.BATCH)
+        state.changed()
         transaction.on_commit(drain)
+
+
+def hidden(page_ids: Iterable[int]) -> None:
+    """Note that nobody may see these pages any more. Lists forget them in the same
+    transaction, whatever becomes of the index."""
+    keys = set(page_ids)
+    SearchDocument.objects.filter(pk__in=keys).delete()
+    state.followed()
+    changed(keys)
 
 
 def page_changed(page: Page) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
+from search import state
 from search.documents import Document
-from search.models import SearchDocument, SearchState
+from search.models import SearchDocument
 
 BATCH = 200
 
@@ -29,7 +30,7 @@ def save(documents: Iterable[Document], keys: Iterable[int]) -> None:
     if gone:
         SearchDocument.objects.filter(pk__in=gone).delete()
     if different or gone:
-        SearchState.advance()
+        state.followed()
 
 
 def _upsert(documents: list[Document]) -> None:
@@ -47,7 +48,7 @@ def keep_only(keys: set[int]) -> None:
     gone = set(SearchDocument.objects.values_list("pk", flat=True)) - keys
     for batch in batches(sorted(gone)):
         SearchDocument.objects.filter(pk__in=batch).delete()
-    SearchState.advance()
+    state.followed()
 
 
 def stored() -> Iterator[Document]:

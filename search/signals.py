@@ -19,15 +19,13 @@ from search import outbox
 
 def connect() -> None:
     """Called once, when all models are there."""
-    for signal in (page_published, page_unpublished):
-        signal.connect(_page_changed, dispatch_uid="search")
+    page_published.connect(_page_changed, dispatch_uid="search")
+    page_unpublished.connect(_page_hidden, dispatch_uid="search")
     for signal in (page_slug_changed, post_page_move):
         signal.connect(_tree_changed, dispatch_uid="search")
-    pre_delete.connect(_page_changed, sender=Page, dispatch_uid="search")
-    for signal in (post_save, pre_delete):
-        signal.connect(
-            _restriction_changed, sender=PageViewRestriction, dispatch_uid="search"
-        )
+    pre_delete.connect(_page_hidden, sender=Page, dispatch_uid="search")
+    post_save.connect(_restricted, sender=PageViewRestriction, dispatch_uid="search")
+    pre_delete.connect(_released, sender=PageViewRestriction, dispatch_uid="search")
 
 
 def _page_changed(instance: Page, **details: Any) -> None:
@@ -38,5 +36,16 @@ def _tree_changed(instance: Page, **details: Any) -> None:
     outbox.tree_changed(instance)
 
 
-def _restriction_changed(instance: PageViewRestriction, **details: Any) -> None:
+def _page_hidden(instance: Page, **details: Any) -> None:
+    outbox.page_changed(instance)
+    outbox.hidden([instance.pk])
+
+
+def _restricted(instance: PageViewRestriction, **details: Any) -> None:
+    below = instance.page.get_descendants(inclusive=True)
+    outbox.tree_changed(instance.page)
+    outbox.hidden(below.values_list("pk", flat=True))
+
+
+def _released(instance: PageViewRestriction, **details: Any) -> None:
     outbox.tree_changed(instance.page)

@@ -11,6 +11,7 @@ from wagtail.query import PageQuerySet
 
 from network.directory import (
     alphabetical,
+    links,
     organisation_url,
     region_members,
     region_url,
@@ -70,7 +71,10 @@ class OrganisationIndexPage(RoutablePageMixin, Page):
             others = organisations.filter(register__parent=None).exclude(
                 kind=OrganisationPage.Kind.REGIERUNGSBEZIRK
             )
-            context |= {"regions": regional(), "others": others.order_by("title")}
+            context |= {
+                "regions": regional(),
+                "others": links(others.select_related("register")),
+            }
         return self.render(request, context_overrides=context)
 
     @path("region/<slug:slug>/", name="region")

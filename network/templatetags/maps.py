@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from django import template
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
@@ -73,6 +73,21 @@ def locator_markers(locator: Locator) -> SafeString:
             )
             for marker in locator.markers
         ),
+    )
+
+
+@register.simple_tag
+def locator_small(locator: Locator) -> SafeString:
+    """The outline with a dot for each that takes part, for the eye only: what stands
+    beside it names them. Needs components/nrw_symbol.html on the page.
+    """
+    if not locator:
+        return SafeString("")
+    return format_html(
+        '<svg class="locator" viewBox="{}" aria-hidden="true" focusable="false">'
+        '<use class="locator__land" href="#nrw" />{}</svg>',
+        VIEW_BOX,
+        locator_markers(locator),
     )
 
 

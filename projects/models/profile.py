@@ -5,7 +5,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.models import Page
 
@@ -17,12 +19,18 @@ from projects.freshness import Freshness, freshness
 from projects.models.choices import ENDED, Role
 from projects.models.parts import Participation, Reuse
 from projects.models.steckbrief import Steckbrief
-from projects.models.vocabulary import TaggedKeyword, Topic
+from projects.models.vocabulary import (
+    FundingProgramme,
+    Keyword,
+    TaggedKeyword,
+    Topic,
+)
 from projects.panels import PROJECT_PANELS, PROJECT_PROMOTE_PANELS
 from projects.querysets import ProjectManager
 
 PROJECTS = "/projekte/"
 ADDRESS = PROJECTS + "{slug}/"
+MOST_NAMES = 4
 
 
 class ProjectPage(Steckbrief, Page):
@@ -34,16 +42,16 @@ class ProjectPage(Steckbrief, Page):
 
     keywords = ClusterTaggableManager(
         through=TaggedKeyword,
-        verbose_name=_("Stichworte"),
+        verbose_name=gettext_lazy("Stichworte"),
         blank=True,
-        help_text=_("Zum Beispiel „Bürgerhaushalt“. Mit Komma getrennt."),
+        help_text=gettext_lazy("Zum Beispiel „Bürgerhaushalt“. Mit Komma getrennt."),
     )
     last_confirmed = models.DateField(
-        _("zuletzt bestätigt"), null=True, blank=True, editable=False
+        gettext_lazy("zuletzt bestätigt"), null=True, blank=True, editable=False
     )
     last_confirmed_by = models.ForeignKey(
         "network.User",
-        verbose_name=_("bestätigt von"),
+        verbose_name=gettext_lazy("bestätigt von"),
         null=True,
         blank=True,
         editable=False,
@@ -60,8 +68,8 @@ class ProjectPage(Steckbrief, Page):
     base_form_class = ProjectPageForm
 
     class Meta:
-        verbose_name = _("Projektprofil")
-        verbose_name_plural = _("Projektprofile")
+        verbose_name = gettext_lazy("Projektprofil")
+        verbose_name_plural = gettext_lazy("Projektprofile")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(start_year=None)
@@ -168,8 +176,41 @@ class ProjectPage(Steckbrief, Page):
         return self.participants(Role.PARTNER)
 
     @property
+    def who(self) -> str:
+        """“Moers mit Geldern und Kleve”, in one line however many take part."""
+        names = [partner.label for partner in self.partners]
+        if not names:
+            return self.lead.title
+        if len(names) > MOST_NAMES:
+            names = [*names[:MOST_NAMES], _("weiteren")]
+        listed = ", ".join(names[:-1])
+        together = _(" und ").join(filter(None, [listed, str(names[-1])]))
+        return _("%(lead)s mit %(names)s") % {
+            "lead": self.lead.title,
+            "names": together,
+        }
+
+    @property
+    def period(self) -> str:
+        """“2020–2022”, “seit 2020”, “bis 2022”; empty if no year is known."""
+        start, end = self.start_year, self.end_year
+        if start and end:
+            return str(start) if start == end else f"{start}–{end}"
+        if start:
+            return _("seit %d") % start
+        return _("bis %d") % end if end else ""
+
+    @cached_property
     def topic_list(self) -> list[Topic]:
         return list(self.topics.all())
+
+    @cached_property
+    def keyword_list(self) -> list[Keyword]:
+        return list(self.keywords.all())
+
+    @cached_property
+    def programme_list(self) -> list[FundingProgramme]:
+        return list(self.funding_programmes.all())
 
     @property
     def public_reuses(self) -> list[Reuse]:
@@ -181,7 +222,7 @@ class ProjectPage(Steckbrief, Page):
     @property
     def public_reused_by(self) -> list[Reuse]:
         """Who builds on it, as far as anybody may see that."""
-        reuses = list(self.reused_by.all())
+        reuses = list(Reuse.objects.filter(based_on=self.pk))
         public = published_keys(reuse.page_id for reuse in reuses)
         return [reuse for reuse in reuses if reuse.page_id in public]
 

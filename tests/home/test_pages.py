@@ -173,7 +173,7 @@ def test_health_needs_database_and_index(client, make_project, settings, tmp_pat
     settings.SEARCH_URL = f"whoosh://{tmp_path}/file/index"
     response = client.get("/healthz")
     assert response.status_code == 503
-    assert response.json()["problems"]
+    assert response.json()["problem"]
 
 
 @pytest.mark.parametrize("address", ["/suche/", "/healthz", "/robots.txt"])

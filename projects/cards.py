@@ -1,0 +1,76 @@
+"""What a list shows of a project. Made when the project is published and kept with its
+document, so that a page of a list is one query; the search keeps it in step.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Self
+
+from django.utils.safestring import SafeString
+
+from network.locator import Locator
+from projects.freshness import Freshness, freshness
+from projects.models import ProjectPage
+from projects.models.choices import Status
+from search.models import SearchDocument
+
+
+@dataclass
+class Card:
+    """A project in a few lines."""
+
+    url: str
+    title: str
+    summary: str
+    who: str
+    period: str
+    status: str
+    topics: list[str]
+    lead: str  # register keys of those on the small map
+    partners: list[str]
+    confirmed: str  # ISO date, or empty
+    snippet: SafeString = field(default=SafeString(""))  # the words that were found
+
+    @classmethod
+    def of(cls, project: ProjectPage) -> Self:
+        confirmed = project.last_confirmed
+        return cls(
+            url=project.url,
+            title=project.title,
+            summary=project.summary,
+            who=project.who,
+            period=project.period,
+            status=project.status,
+            topics=[topic.name for topic in project.topics.all()],
+            lead=project.locator.lead,
+            partners=list(project.locator.partners),
+            confirmed=confirmed.isoformat() if confirmed else "",
+        )
+
+    def stored(self) -> dict[str, Any]:
+        """As it is kept with the document."""
+        facts = asdict(self)
+        del facts["snippet"]
+        return facts
+
+    @property
+    def status_label(self) -> str:
+        return str(Status(self.status).label)
+
+    @property
+    def freshness(self) -> Freshness:
+        confirmed = date.fromisoformat(self.confirmed) if self.confirmed else None
+        return freshness(confirmed, date.today())
+
+    @property
+    def locator(self) -> Locator:
+        return Locator(lead=self.lead, partners=tuple(self.partners))
+
+
+def cards(keys: Iterable[int]) -> list[Card]:
+    """The cards of these projects in their order."""
+    asked = list(keys)
+    rows = SearchDocument.objects.filter(pk__in=asked).values_list("key", "card")
+    by_key = dict(rows)
+    return [Card(**by_key[key]) for key in asked if key in by_key]
