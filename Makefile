@@ -17,7 +17,7 @@ help: ## diese Liste
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 demo: demo-data ## alles einrichten und die Demo auf 127.0.0.1:$PORT (8000) zeigen
-	@$(BIN)/python -c "import socket; socket.socket().bind(('127.0.0.1', $(PORT)))" 2>/dev/null || \
+	@$(BIN)/python -c "import socket; socket.create_server(('127.0.0.1', $(PORT))).close()" 2>/dev/null || \
 	  { echo "Der Port $(PORT) ist belegt. Versuchen Sie zum Beispiel: make demo PORT=8001"; exit 1; }
 	$(say) "Die Demo läuft: http://127.0.0.1:$(PORT)/   Redaktion: http://127.0.0.1:$(PORT)/admin/   (Ende mit Strg+C)"
 	@echo "  redaktion@example.org  $(EDITOR_PASSWORD)"

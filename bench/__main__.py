@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -75,9 +76,13 @@ def progress(text: str) -> None:
 
 
 if __name__ == "__main__":
+    # Whoever ends us, the server is ended first.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         main()
     except ServerError as problem:
         sys.exit(str(problem))
     except subprocess.CalledProcessError:
         sys.exit("Die Profile konnten nicht gebaut werden; der Grund steht darüber.")
+    except KeyboardInterrupt:
+        sys.exit("\nAbgebrochen.")

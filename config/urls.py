@@ -10,12 +10,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home import views as home
 from home.models import HomePage
+from network import views as network
 from projects import views as projects
 from projects.models import ProjectIndexPage
 
 urlpatterns = [
     path("", home.only_page_of(HomePage)),
-    path("projekte/", home.only_page_of(ProjectIndexPage)),
+    path("kommunen/<slug:slug>/", network.organisation),
+    path("projekte/", home.only_page_of(ProjectIndexPage), name="projects"),
     path("suche/", home.search, name="search"),
     path("projekte/<slug:slug>/", projects.profile, name="project"),
     path("projekte/<slug:slug>/karte.png", projects.picture, name="project_picture"),

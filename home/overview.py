@@ -3,6 +3,7 @@
 from network.models import RegisterEntry
 from search import documents
 from search.catalogue import Selection
+from search.state import remembered
 
 NEWEST = 6
 KOMMUNEN = (RegisterEntry.Level.GEMEINDE, RegisterEntry.Level.KREIS)
@@ -16,11 +17,16 @@ def newest_cards(projects: Selection) -> list:
 
 def figures(projects: Selection) -> dict[str, int]:
     """The network in three numbers."""
-    taking_part = projects.counts.get("kommune", {})
+    taking_part = projects.counts.get("kommune", {}).keys()
     return {
         "projects": projects.total,
         "organisations": projects.catalogue.of_kind("organisation").total,
-        "municipalities": RegisterEntry.objects.filter(
-            level__in=KOMMUNEN, organisation__slug__in=list(taking_part)
-        ).count(),
+        "municipalities": len(taking_part & kommunen()),
     }
+
+
+@remembered
+def kommunen() -> set[str]:
+    """Slugs of all Gemeinden and Kreise."""
+    entries = RegisterEntry.objects.filter(level__in=KOMMUNEN)
+    return set(entries.values_list("organisation__slug", flat=True))

@@ -123,6 +123,6 @@ def make_workflow(home: HomePage, editors: Group) -> None:
         return
     task = GroupApprovalTask.objects.create(name="Prüfung durch die Redaktion")
     task.groups.add(editors)
-    workflow = Workflow.objects.create(name="Veröffentlichung")
+    workflow = Workflow.objects.create(name="Redaktionsprüfung")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.create(workflow=workflow, page=home.page_ptr)

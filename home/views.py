@@ -20,7 +20,7 @@ def only_page_of(model: type[Page]) -> Callable[[HttpRequest], HttpResponse]:
     """
 
     def view(request: HttpRequest) -> HttpResponse:
-        page = model.objects.live().public().first()
+        page = model.objects.live().public().order_by().first()
         if page is None:
             return serve(request, request.path.lstrip("/"))
         return page.serve(request)

@@ -64,28 +64,52 @@ class Area:
     name: str
     url: str
     count: int
-    level: int
+
+    @property
+    def level(self) -> int:
+        """The shade: 0 for none, then 1 to 4 by magnitude: 1, 2–3, 4–7, 8 and more."""
+        return min(self.count.bit_length(), 4)
 
 
-def shade(count: int) -> int:
-    """0 for none, then 1 to 4 by magnitude: 1, 2–3, 4–7, 8 and more."""
-    return min(count.bit_length(), 4)
+@remembered
+def kreis_names() -> list[tuple[str, str, str]]:
+    """Key of five digits, name and SVG path of each area of the Kreis map, by name."""
+    areas = locator.kreis_areas()
+    entries = RegisterEntry.objects.in_bulk([area.key for area in areas])
+    named = [
+        (area.key[:5], entries[area.key].title, area.path)
+        for area in areas
+        if area.key in entries
+    ]
+    return sorted(named, key=lambda area: german_slug(area[1]))
 
 
 def kreis_areas(projects: Selection, address: str) -> list[Area]:
     """Kreise and kreisfreie Städte by name; `address` leads to what is in `{key}`."""
     counts = projects.counts.get("region", {})
-    entries = RegisterEntry.objects.in_bulk(
-        [area.key for area in locator.kreis_areas()]
-    )
-    areas = []
-    for area in locator.kreis_areas():
-        if entry := entries.get(area.key):
-            key = area.key[:5]
-            count = counts.get(key, 0)
-            url = address.format(key=key)
-            areas.append(Area(area.path, entry.title, url, count, shade(count)))
-    return sorted(areas, key=lambda area: german_slug(area.name))
+    return [
+        Area(path, name, address.format(key=key), counts.get(key, 0))
+        for key, name, path in kreis_names()
+    ]
+
+
+@remembered
+def region_slugs() -> dict[str, str]:
+    """The slugs of Kreise and Regierungsbezirke that have a page, by their keys."""
+    levels = (Level.KREIS, Level.REGIERUNGSBEZIRK)
+    regions = listed().filter(level__in=levels)
+    return dict(regions.values_list("key", "organisation__slug"))
+
+
+def trail(place: RegisterEntry | None) -> list[tuple[str, str]]:
+    """Title and address of the regions a place lies in, from the outermost inwards."""
+    slugs = region_slugs()
+    regions = [place.regierungsbezirk, place.kreis] if place else []
+    return [
+        (region.title, region_url(slugs[region.key]))
+        for region in regions
+        if region and region.key in slugs
+    ]
 
 
 def listed() -> "QuerySet[RegisterEntry]":

@@ -60,7 +60,7 @@ class Value:
 
     label: str
     parent: str = ""
-    rank: int | str = ""
+    rank: int | str = ""  # for A to Z: the label as the dictionary sorts it
 
 
 @remembered
@@ -71,11 +71,11 @@ def values() -> dict[str, dict[str, Value]]:
         "region": regions(),
         "status": ranked(Status.choices),
         "kommune": {
-            slug: Value(title)
+            slug: Value(title, rank=german_slug(title))
             for slug, title in OrganisationPage.objects.values_list("slug", "title")
         },
         "foerderung": {
-            slug: Value(name)
+            slug: Value(name, rank=german_slug(name))
             for slug, name in FundingProgramme.objects.values_list("slug", "name")
         },
         "rechtsform": ranked(LegalForm.choices),
@@ -84,14 +84,19 @@ def values() -> dict[str, dict[str, Value]]:
 
 def topics() -> dict[str, Value]:
     rows = Topic.objects.values_list("slug", "name", "parent__slug")
-    return {slug: Value(name, parent or "") for slug, name, parent in rows}
+    return {
+        slug: Value(name, parent or "", german_slug(name))
+        for slug, name, parent in rows
+    }
 
 
 def regions() -> dict[str, Value]:
     """Regierungsbezirke, and below them Kreise and kreisfreie Städte by five digits."""
     entries = RegisterEntry.objects.exclude(level=Level.LANDSCHAFTSVERBAND)
     return {
-        entry.key[:5]: Value(entry.title, entry.parent_id or "")
+        entry.key[:5]: Value(
+            entry.title, entry.parent_id or "", german_slug(entry.title)
+        )
         for entry in entries
         if entry.level != Level.GEMEINDE or len(entry.parent_id or "") == 3
     }
@@ -132,10 +137,5 @@ def options(
 
 
 def ordered(siblings: list[tuple[Value, Option]]) -> list[Option]:
-    """By rank where the values have one, else from A to Z."""
-    by_rank = all(meaning.rank != "" for meaning, _option in siblings)
-    if by_rank:
-        siblings = sorted(siblings, key=lambda pair: pair[0].rank)
-    else:
-        siblings = sorted(siblings, key=lambda pair: german_slug(pair[1].label))
+    siblings.sort(key=lambda pair: pair[0].rank)
     return [option for _meaning, option in siblings]

@@ -3,11 +3,35 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from projects.models.vocabulary import Topic
+
 MOST_TOPICS = 3
+
+
+def grouped_topics() -> list[tuple[str, list[tuple[int, str]]]]:
+    """All topics under the names of those of the first level, which come first."""
+    topics = list(Topic.objects.select_related("parent"))
+    return [
+        (top.name, [(t.pk, t.name) for t in (top, *below(top, topics))])
+        for top in topics
+        if top.parent is None
+    ]
+
+
+def below(top: Topic, topics: list[Topic]) -> list[Topic]:
+    return [topic for topic in topics if topic.parent_id == top.pk]
 
 
 class ProjectPageForm(WagtailAdminPageForm):
     """The form of a profile. What only publishing needs is not asked of a draft."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "topics" in self.fields:
+            self.fields["topics"].choices = grouped_topics()
+        if "slug" in self.fields:
+            # Left empty, the page makes a German one of its title.
+            self.fields["slug"].required = False
 
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()

@@ -1,5 +1,6 @@
 """The form of a profile, in the order of the Steckbrief."""
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -9,6 +10,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     TitleFieldPanel,
 )
+from wagtail.admin.widgets import SlugInput
 
 PROJECT_PANELS = [
     HelpPanel(
@@ -35,7 +37,14 @@ PROJECT_PANELS = [
         ),
     ),
     MultiFieldPanel(
-        [FieldPanel("topics", required_on_save=False), "keywords"],
+        [
+            FieldPanel(
+                "topics",
+                required_on_save=False,
+                widget=CheckboxSelectMultiple(attrs={"class": "choices-in-columns"}),
+            ),
+            "keywords",
+        ],
         heading=_("Themenfelder und Stichworte"),
     ),
     MultiFieldPanel(
@@ -46,7 +55,7 @@ PROJECT_PANELS = [
     MultiFieldPanel(
         [
             "funding",
-            "funding_programmes",
+            FieldPanel("funding_programmes", widget=CheckboxSelectMultiple),
             FieldRowPanel(["funding_amount", "funding_share"]),
             FieldRowPanel(["one_off_cost", "yearly_cost", "staff_share"]),
         ],
@@ -80,6 +89,7 @@ PROJECT_PANELS = [
 PROJECT_PROMOTE_PANELS = [
     FieldPanel(
         "slug",
+        widget=SlugInput(locale="de"),
         heading=_("Adresse"),
         help_text=_("Das Profil steht unter /projekte/Adresse/."),
     ),

@@ -3,18 +3,15 @@ from typing import Self
 
 from django.db.models import Prefetch
 from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 
 from network.models import OrganisationPage
 from network.organisations import all_organisations
+from network.querysets import PublishedQuerySet
 from projects.models.parts import Participation
 
 
-class ProjectQuerySet(PageQuerySet):
+class ProjectQuerySet(PublishedQuerySet):
     """The vocabulary for asking about projects; views and search say nothing else."""
-
-    def published(self) -> Self:
-        return self.live().public()
 
     def for_documents(self) -> Self:
         """All that the search and its facets know of a project."""

@@ -16,7 +16,7 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
     tree, which knows who may see it, where it moved, or that it is not there; that
     takes Wagtail six queries more.
     """
-    project = ProjectPage.objects.published().filter(slug=slug).first()
+    project = ProjectPage.objects.published().filter(slug=slug).order_by().first()
     if project is None:
         return serve(request, request.path.lstrip("/"))
     return load_profile(project).serve(request)

@@ -4,6 +4,9 @@ from django.contrib import messages
 from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -60,6 +63,11 @@ def search_follows_the_vocabulary(request: HttpRequest, changed: Any) -> None:
     words = changed if isinstance(changed, list) else [changed]
     for word in words:
         outbox.changed(projects_with(word))
+
+
+@hooks.register("insert_global_admin_css")
+def own_styles() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("site/admin.css"))
 
 
 def projects_with(word: Model) -> list[int]:

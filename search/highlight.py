@@ -39,11 +39,15 @@ def _matches(text: str, query: Query) -> list[Span]:
     tokens, prefix = query.tokens, query.prefix
     if not tokens:
         return []
-    return [
-        (word.start, word.end)
-        for word in german.words(text)
-        if _fits(word, tokens, prefix)
-    ]
+    judged: dict[str, bool] = {}  # most words of a text stand there more than once
+    matches = []
+    for word in german.words(text):
+        fits = judged.get(word.text)
+        if fits is None:
+            fits = judged[word.text] = _fits(word, tokens, prefix)
+        if fits:
+            matches.append((word.start, word.end))
+    return matches
 
 
 def _fits(word: german.Word, tokens: frozenset[str], prefix: str) -> bool:

@@ -140,7 +140,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 
 # Files
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "assets" / "static", BASE_DIR / "var" / "assets"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
@@ -165,7 +165,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own previews
+# For browsers that do not know frame-ancestors.
+X_FRAME_OPTIONS = "DENY"
 
 # Public pages: nothing inline, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {
@@ -178,7 +179,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [NONE],
+        # The admin shows previews of public pages in a frame.
+        "frame-ancestors": [SELF],
         "base-uri": [NONE],
         "manifest-src": [SELF],
     }
@@ -200,6 +202,7 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_USER_LOGIN_FORM = "home.forms.GermanLoginForm"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # By default the admin sends hashes of the staff's addresses to a service elsewhere.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -7,34 +7,32 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
-from wagtail.query import PageQuerySet
 
 from network.directory import (
     alphabetical,
     links,
     organisation_url,
     region_members,
-    region_url,
     regional,
+    trail,
 )
 from network.german import german_slug
 from network.locator import Locator
 from network.models.register import RegisterEntry
+from network.querysets import PublishedQuerySet
 from search import catalogue, documents
 from search.catalogue import Selection
 from search.paging import Found
 
 CARDS_PER_PAGE = 12
 NEWEST = "-published"
+KOMMUNEN = "/kommunen/"
 # Staff write about their own house; what it officially is, editors say.
 CLASSIFY = "network.classify_organisationpage"
 
 
-class OrganisationQuerySet(PageQuerySet):
+class OrganisationQuerySet(PublishedQuerySet):
     """The vocabulary for asking about organisations."""
-
-    def published(self) -> Self:
-        return self.live().public()
 
     def with_register(self) -> Self:
         """Loads the official facts and both regions along, in the same query."""
@@ -99,7 +97,8 @@ class OrganisationIndexPage(RoutablePageMixin, Page):
             "members": region_members(page.register.key),
             "page_obj": cards.page(request.GET.get("page"), CARDS_PER_PAGE),
             "total": found.total,
-            "breadcrumb": [(self.title, self.get_url(request))],
+            "regions": trail(page.register),
+            "breadcrumb": [(self.title, KOMMUNEN), *trail(page.register)],
         }
         return self.render(
             request, context_overrides=context, template="network/region.html"
@@ -214,24 +213,15 @@ class OrganisationPage(Page):
         led = catalog.select({"leitung": [self.slug]}, kind="project")
         joined = catalog.select({"beteiligt": [self.slug]}, kind="project")
         place = self.place
+        regions = trail(place)
         return context | {
             "register": self.register,
-            "breadcrumb": self.breadcrumb(request),
+            "regions": regions,
+            "breadcrumb": [(_("Kommunen"), KOMMUNEN), *regions],
             "locator": Locator(lead=place.key if place else ""),
             "led": newest_cards(led),
             "joined": newest_cards(joined),
         }
-
-    def breadcrumb(self, request: HttpRequest) -> list[tuple[str, str]]:
-        """The directory, and the regions it lies in."""
-        place = self.place
-        regions = [place.regierungsbezirk, place.kreis] if place else []
-        index = self.get_parent()
-        return [(index.title, index.get_url(request) or "")] + [
-            (region.title, region_url(region.organisation.slug))
-            for region in regions
-            if region
-        ]
 
 
 def newest_cards(found: Selection) -> list:

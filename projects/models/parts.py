@@ -1,30 +1,39 @@
 """What a profile has several of: participants, contacts, links, documents, sources."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Orderable
 
 from projects.models.choices import Role
 
-web_address = URLValidator(
-    schemes=["http", "https"],
-    message=_(
-        "Bitte geben Sie eine Adresse an, die mit http:// oder https:// beginnt."
-    ),
+NO_WEB_ADDRESS = _(
+    "Bitte geben Sie eine Adresse an, die mit http:// oder https:// beginnt."
 )
 
 
 class WebAddressField(models.URLField):
     """An address on the web: http or https, nothing else."""
 
-    default_validators = [web_address]
+    default_validators = [
+        URLValidator(schemes=["http", "https"], message=NO_WEB_ADDRESS)
+    ]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **{"max_length": 500} | kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        options = {
+            "assume_scheme": "https",
+            "error_messages": {"invalid": NO_WEB_ADDRESS},
+        }
+        return super().formfield(**options | kwargs)
 
 
 class Participation(Orderable):
@@ -52,7 +61,7 @@ class Participation(Orderable):
         _("Rolle"), max_length=20, choices=Role, default=Role.PARTNER
     )
 
-    panels = ["organisation", "name", "role"]
+    panels = ["organisation", FieldRowPanel(["name", "role"])]
 
     class Meta(Orderable.Meta):
         verbose_name = _("Beteiligung")
@@ -122,11 +131,9 @@ class Contact(Orderable):
 
     panels = [
         "name",
-        "role",
-        "deputy",
-        FieldPanel("address"),
-        "phone",
-        "email",
+        FieldRowPanel(["role", "deputy"]),
+        FieldPanel("address", widget=AdminAutoHeightTextInput(attrs={"rows": 2})),
+        FieldRowPanel(["phone", "email"]),
         "web",
     ]
 
@@ -150,7 +157,7 @@ class ProjectLink(Orderable):
     label = models.CharField(_("Bezeichnung"), max_length=200)
     url = WebAddressField(_("Adresse"))
 
-    panels = ["label", "url"]
+    panels = [FieldRowPanel(["label", "url"])]
 
     class Meta(Orderable.Meta):
         verbose_name = _("Link")
@@ -197,7 +204,7 @@ class Source(Orderable):
     url = WebAddressField(_("Adresse"), blank=True)
     retrieved = models.DateField(_("abgerufen am"), null=True, blank=True)
 
-    panels = ["label", "url", "retrieved"]
+    panels = ["label", FieldRowPanel(["url", "retrieved"])]
 
     class Meta(Orderable.Meta):
         verbose_name = _("Quelle")

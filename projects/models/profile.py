@@ -85,11 +85,16 @@ class ProjectPage(Steckbrief, Page):
             raise ValidationError(
                 {"end_year": _("Das Ende liegt vor dem Beginn. Bitte prüfen Sie es.")}
             )
-        # A draft may be incomplete; what is live may not.
-        if self.live and self.missing:
+
+    def save(self, clean: bool = True, **kwargs: Any) -> Any:
+        """A draft may be incomplete; what is live may not. Here and not in `clean`,
+        which the form of a new draft calls while the page still counts as live.
+        """
+        if clean and self.live and self.missing:
             raise ValidationError(
                 _("Zum Veröffentlichen fehlt noch: %s.") % ", ".join(self.missing)
             )
+        return Page.save(self, clean=clean, **kwargs)
 
     @property
     def missing(self) -> list[str]:
@@ -222,9 +227,12 @@ class ProjectPage(Steckbrief, Page):
     @property
     def public_reused_by(self) -> list[Reuse]:
         """Who builds on it, as far as anybody may see that."""
-        reuses = list(Reuse.objects.filter(based_on=self.pk))
-        public = published_keys(reuse.page_id for reuse in reuses)
-        return [reuse for reuse in reuses if reuse.page_id in public]
+        public = published_keys(reuse.page_id for reuse in self.reused_by_list)
+        return [reuse for reuse in self.reused_by_list if reuse.page_id in public]
+
+    @cached_property
+    def reused_by_list(self) -> list[Reuse]:
+        return list(Reuse.objects.filter(based_on=self.pk))
 
     @property
     def has_ended(self) -> bool:

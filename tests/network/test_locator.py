@@ -118,7 +118,7 @@ def render(component, **context):
 
 
 def test_a_card_needs_only_a_few_hundred_bytes_for_its_map():
-    markup = render("locator", locator=EVERYBODY)
+    markup = maps.locator_small(EVERYBODY)
     assert markup.count("<circle") == 3
     assert markup.count("locator__marker--lead") == 1
     assert 'href="#nrw"' in markup
@@ -133,7 +133,7 @@ def test_the_outline_for_the_cards_is_light():
 
 
 def test_no_place_no_map():
-    assert "<svg" not in render("locator", locator=Locator())
+    assert "<svg" not in maps.locator_small(Locator())
     assert "<svg" not in render("locator_large", locator=Locator())
 
 
@@ -165,7 +165,7 @@ def test_the_kreis_map_links_each_area_with_its_name_and_number():
 def test_maps_carry_no_inline_style():
     for markup in (
         render("nrw_symbol"),
-        render("locator", locator=EVERYBODY),
+        maps.locator_small(EVERYBODY),
         render("locator_large", locator=EVERYBODY),
         render("kreis_map", areas=[]),
     ):

@@ -181,3 +181,67 @@ def test_the_picture_for_sharing_is_a_png(client, make_project):
     assert response["Content-Type"] == "image/png"
     assert response.content.startswith(b"\x89PNG")
     assert client.get("/projekte/gibt-es-nicht/karte.png").status_code == 404
+
+
+def test_the_form_takes_a_title_alone_as_a_draft(client, moers):
+    editor = User.objects.create_superuser("chefin@example.org")
+    client.force_login(editor)
+    address = f"/admin/pages/add/projects/projectpage/{moers.pk}/"
+    empty = {
+        f"{name}-{key}_FORMS": 0
+        for name in ("participations", "links", "reuses", "documents", "sources")
+        for key in ("TOTAL", "INITIAL")
+    }
+    form = {
+        "title": "Bürgerhaushalt für Moers",
+        "slug": "",
+        "status": "laufend",
+        "licence": "cc-by-4.0",
+        "material-count": 0,
+        "contacts-TOTAL_FORMS": 1,
+        "contacts-INITIAL_FORMS": 0,
+        "contacts-0-ORDER": 1,
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+        **dict.fromkeys(
+            (
+                "occasion",
+                "goal",
+                "implementation",
+                "results",
+                "lessons",
+                "obstacles",
+                "funding",
+            ),
+            "null",
+        ),
+        **empty,
+    }
+    assert client.post(address, form).status_code == 302
+    draft = ProjectPage.objects.get(title="Bürgerhaushalt für Moers")
+    assert (draft.live, draft.slug) == (False, "buergerhaushalt-fuer-moers")
+
+    response = client.post(address, form | {"action-publish": "1"})
+    assert response.status_code == 200
+    errors = response.context["form"].errors
+    assert {"summary", "topics"} <= set(errors)
+
+
+def test_an_incomplete_draft_cannot_be_published_in_bulk(client, moers, make_project):
+    complete = make_project("Fertig", publish=False)
+    gappy = ProjectPage(title="Lückenhaft", live=False)
+    moers.add_child(instance=gappy)
+    gappy.save_revision(clean=False)
+    client.force_login(User.objects.create_superuser("chefin@example.org"))
+    address = "/admin/bulk/wagtailcore/page/publish/"
+    query = f"?id={gappy.pk}&next=/admin/pages/{moers.pk}/"
+
+    response = client.post(f"{address}{query}", follow=True)
+    assert response.status_code == 200
+    assert "Nicht veröffentlicht" in response.content.decode()
+    gappy.refresh_from_db()
+    assert not gappy.live
+
+    client.post(f"{address}?id={complete.pk}&next=/admin/pages/{moers.pk}/")
+    complete.refresh_from_db()
+    assert complete.live

@@ -1,0 +1,145 @@
+"""The demo, built from nothing and served as in production, and a real Chromium."""
+
+import contextlib
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests import chromium
+from tests.postgres import free_port
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+EDITOR = ("redaktion@example.org", "redaktion-im-test")
+STAFF = ("team@moers.example.org", "team-im-test")
+START_SECONDS = 60
+# An autosave that finds an error answers 400, and the form shows it.
+EXPECTED = re.compile(r"/admin/pages/\d+/edit/: .*status of 400")
+# Without these Chromium looks for hosts elsewhere on its own account.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a freshly built demo."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        "DEBUG": "0",
+        "BASE_URL": address,
+        "VAR_DIR": str(tmp_path_factory.mktemp("demo")),
+        "STATIC_ROOT": str(ROOT / "var" / "static"),
+    }
+    manage = [sys.executable, "manage.py"]
+    passwords = ["--editor-password", EDITOR[1], "--staff-password", STAFF[1]]
+    for command in (["migrate", "--verbosity", "0"], ["build_demo", *passwords]):
+        subprocess.run([*manage, *command], env=environment, cwd=ROOT, check=True)
+    options = ["--workers", "2", "--threads", "4", "--log-level", "warning"]
+    options += ["--bind", f"127.0.0.1:{port}"]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "config.wsgi", *options],
+        env=environment,
+        cwd=ROOT,
+    )
+    try:
+        wait_for(f"{address}/healthz", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_for(url: str, server: subprocess.Popen) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        with contextlib.suppress(urllib.error.URLError):
+            urllib.request.urlopen(url).close()
+            return
+        time.sleep(0.2)
+    pytest.fail("Die Demo startet nicht.")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium.find()
+    if path is None:
+        pytest.fail(chromium.INSTRUCTION)
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield chrome
+        chrome.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, demo: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page of the demo. Afterwards nothing may have failed in it, and no host
+    but ours may have been asked for anything.
+    """
+    contexts: list[BrowserContext] = []
+    problems: list[str] = []
+
+    def note(request) -> None:
+        if not re.match(rf"{demo}|data:|blob:", request.url):
+            problems.append(f"asks elsewhere: {request.url}")
+
+    def open_one(path: str = "/", width: int = 1440, **options) -> Page:
+        context = browser.new_context(
+            base_url=demo, viewport={"width": width, "height": 900}, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", note)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                problems.append(f"{page.url}: {message.text}")
+                if message.type == "error"
+                else None
+            ),
+        )
+        page.goto(path)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert [text for text in problems if not EXPECTED.search(text)] == []
+
+
+@pytest.fixture
+def log_in(open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Opens a page of the admin as somebody."""
+
+    def enter(who: tuple[str, str], path: str = "/admin/") -> Page:
+        page = open_page("/admin/login/")
+        page.locator("#id_username").fill(who[0])
+        page.locator("#id_password").fill(who[1])
+        page.get_by_role("button", name="Anmelden").click()
+        page.wait_for_url("**/admin/")
+        page.goto(path)
+        return page
+
+    return enter
