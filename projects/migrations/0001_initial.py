@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('last_confirmed', models.DateField(blank=True, editable=False, null=True, verbose_name='zuletzt bestätigt')),
                 ('licence', models.CharField(choices=[('cc-by-4.0', 'CC BY 4.0 – Namensnennung'), ('cc-by-sa-4.0', 'CC BY-SA 4.0 – Namensnennung, gleiche Bedingungen'), ('cc0-1.0', 'CC0 1.0 – ohne Bedingungen'), ('dl-de/by-2-0', 'Datenlizenz Deutschland – Namensnennung 2.0'), ('dl-de/zero-2-0', 'Datenlizenz Deutschland – Zero 2.0'), ('reserved', 'Alle Rechte vorbehalten, Nutzung hier erlaubt')], default='cc-by-4.0', max_length=20, verbose_name='Lizenz des Textes')),
                 ('funding_programmes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='projects', to='projects.fundingprogramme', verbose_name='Förderprogramme')),
-                ('image', models.ForeignKey(blank=True, help_text='Ohne Bild zeigt das Profil eine Karte der beteiligten Kommunen.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.customimage', verbose_name='Bild')),
+                ('image', models.ForeignKey(blank=True, help_text='Freiwillig: Eine Karte der Beteiligten zeigt das Profil immer.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.customimage', verbose_name='Bild')),
                 ('last_confirmed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='bestätigt von')),
             ],
             options={

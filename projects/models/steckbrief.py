@@ -48,7 +48,7 @@ class Steckbrief(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Ohne Bild zeigt das Profil eine Karte der beteiligten Kommunen."),
+        help_text=_("Freiwillig: Eine Karte der Beteiligten zeigt das Profil immer."),
     )
     topics = ParentalManyToManyField(
         Topic,

@@ -2,14 +2,18 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.images.tests.utils import get_test_image_file
 
-from network.models import User
+from network.models import CustomImage, User
 from projects.models import Contact, Participation, ProjectPage, Topic
 from projects.models.choices import Status
 from projects.models.parts import ProjectLink
 from search import outbox
 
 pytestmark = pytest.mark.django_db
+
+RICH_TEXTS = ("occasion", "goal", "implementation", "results", "lessons")
+RICH_TEXTS += ("obstacles", "funding")
 
 
 def test_a_project_answers_at_its_stable_address(client, make_project):
@@ -245,3 +249,21 @@ def test_an_incomplete_draft_cannot_be_published_in_bulk(client, moers, make_pro
     client.post(f"{address}?id={complete.pk}&next=/admin/pages/{moers.pk}/")
     complete.refresh_from_db()
     assert complete.live
+
+
+def test_a_picture_comes_with_its_text_its_credit_and_its_licence(
+    client, make_project, settings, tmp_path
+):
+    settings.MEDIA_ROOT = str(tmp_path)
+    image = CustomImage.objects.create(
+        title="IMG_2034",
+        file=get_test_image_file(),
+        alt_text="Zwölf Menschen an drei Tischen",
+        credit="Stadt Moers",
+        licence="cc-by-4.0",
+    )
+    page = client.get(make_project(image=image).url).content.decode()
+    assert 'alt="Zwölf Menschen an drei Tischen"' in page
+    assert "Bild: Stadt Moers" in page
+    assert "CC BY 4.0" in page
+    assert "IMG_2034" not in page
