@@ -33,20 +33,12 @@ from projects.models import (
     Source,
     Topic,
 )
+from projects.models.steckbrief import RICH_TEXTS
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 DEMO = FIXTURES / "demo"
 TEAMS = ("moers", "geldern")
 EDITOR_ADDRESS = "redaktion@example.org"
-RICH_TEXTS = (
-    "occasion",
-    "goal",
-    "implementation",
-    "results",
-    "lessons",
-    "obstacles",
-    "funding",
-)
 PARTS: dict[str, type] = {
     "contacts": Contact,
     "links": ProjectLink,

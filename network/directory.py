@@ -97,8 +97,8 @@ def kreis_areas(projects: Selection, address: str) -> list[Area]:
 def region_slugs() -> dict[str, str]:
     """The slugs of Kreise and Regierungsbezirke that have a page, by their keys."""
     levels = (Level.KREIS, Level.REGIERUNGSBEZIRK)
-    regions = listed().filter(level__in=levels)
-    return dict(regions.values_list("key", "organisation__slug"))
+    regions = listed(RegisterEntry.objects.filter(level__in=levels))
+    return {entry.key: entry.organisation.slug for entry in regions}
 
 
 def trail(place: RegisterEntry | None) -> list[tuple[str, str]]:
@@ -112,11 +112,12 @@ def trail(place: RegisterEntry | None) -> list[tuple[str, str]]:
     ]
 
 
-def listed() -> "QuerySet[RegisterEntry]":
-    """Entries whose page is live, with that page."""
-    return RegisterEntry.objects.filter(organisation__live=True).select_related(
-        "organisation"
-    )
+def listed(entries: "QuerySet[RegisterEntry]") -> list[RegisterEntry]:
+    """Those of the entries that have a page anybody may see, with that page."""
+    found = catalogue.current().of_kind("organisation")
+    public = set(found.page(0, found.total))
+    with_page = entries.filter(organisation__live=True).select_related("organisation")
+    return [entry for entry in with_page if entry.organisation.pk in public]
 
 
 def by_parent(entries: Iterable[RegisterEntry]) -> dict[str, list[Region]]:
@@ -141,7 +142,7 @@ def by_parent(entries: Iterable[RegisterEntry]) -> dict[str, list[Region]]:
 def regional() -> list[Region]:
     """Regierungsbezirke with their Kreise and kreisfreie Städte, those with theirs."""
     levels = (Level.GEMEINDE, Level.KREIS, Level.REGIERUNGSBEZIRK)
-    below = by_parent(listed().filter(level__in=levels))
+    below = by_parent(listed(RegisterEntry.objects.filter(level__in=levels)))
     bezirke = below.pop("", [])
     for bezirk in bezirke:
         members = below[bezirk.entry.key]
@@ -154,7 +155,7 @@ def regional() -> list[Region]:
 
 def region_members(key: str) -> list[Region]:
     """What lies directly in one Kreis or Regierungsbezirk."""
-    return by_parent(listed().filter(parent=key)).get(key, [])
+    return by_parent(listed(RegisterEntry.objects.filter(parent=key))).get(key, [])
 
 
 def links(pages: Iterable) -> list[Link]:

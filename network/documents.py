@@ -22,7 +22,6 @@ class OrganisationSource:
     """Every live, public organisation page can be found by its name and its region."""
 
     kind = "organisation"
-    model = OrganisationPage
 
     def public(self) -> OrganisationQuerySet:
         return OrganisationPage.objects.published()

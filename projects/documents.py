@@ -9,17 +9,15 @@ from network.german import german_slug
 from network.models import OrganisationPage
 from projects.cards import Card, cards
 from projects.models import ProjectPage
+from projects.models.steckbrief import RICH_TEXTS
 from projects.querysets import ProjectQuerySet, with_leads
 from search.documents import Document
-
-RICH_TEXTS = ("occasion", "goal", "implementation", "results", "obstacles", "funding")
 
 
 class ProjectSource:
     """Every live, public project can be found by all that anybody may read of it."""
 
     kind = "project"
-    model = ProjectPage
 
     def public(self) -> ProjectQuerySet:
         return ProjectPage.objects.published()
@@ -81,9 +79,8 @@ def keywords(project: ProjectPage) -> Iterator[str]:
 def texts(project: ProjectPage) -> Iterator[str]:
     """What anybody may read. Lessons for members never leave the profile."""
     for name in RICH_TEXTS:
-        yield get_text_for_indexing(getattr(project, name))
-    if project.lessons_public:
-        yield get_text_for_indexing(project.lessons)
+        if name != "lessons" or project.lessons_public:
+            yield get_text_for_indexing(getattr(project, name))
     yield project.lead.full_name
     for participation in project.participations.all():
         yield participation.label

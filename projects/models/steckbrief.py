@@ -14,6 +14,16 @@ from projects.models.vocabulary import FundingProgramme, Topic
 FIRST_YEAR = 1900
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol", "h3"]
 
+RICH_TEXTS = (
+    "occasion",
+    "goal",
+    "implementation",
+    "results",
+    "lessons",
+    "obstacles",
+    "funding",
+)
+
 
 def last_year() -> int:
     """The latest year a plan can name."""

@@ -122,6 +122,20 @@ def test_an_unpublished_organisation_is_behind_no_door(client, make_project, gel
     assert 'href="/kommunen/geldern/"' not in page
 
 
+def test_a_private_organisation_is_listed_nowhere(client, make_project, geldern):
+    PageViewRestriction.objects.create(page=geldern, restriction_type="login")
+    outbox.drain()
+    for door in (
+        "/kommunen/",
+        "/kommunen/?ansicht=a-z",
+        "/kommunen/region/kreis-kleve/",
+        "/suche/?q=Geldern",
+        "/sitemap.xml",
+    ):
+        assert "/kommunen/geldern/" not in client.get(door).content.decode(), door
+    assert client.get("/kommunen/geldern/").status_code == 302
+
+
 def test_staff_see_no_draft_of_others_on_public_pages(client, make_project, geldern):
     make_draft(make_project, geldern)
     client.force_login(User.objects.create_user("team@geldern.example.org"))

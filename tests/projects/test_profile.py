@@ -12,9 +12,6 @@ from search import outbox
 
 pytestmark = pytest.mark.django_db
 
-RICH_TEXTS = ("occasion", "goal", "implementation", "results", "lessons")
-RICH_TEXTS += ("obstacles", "funding")
-
 
 def test_a_project_answers_at_its_stable_address(client, make_project):
     project = make_project()
