@@ -101,10 +101,15 @@ def region_slugs() -> dict[str, str]:
     return {entry.key: entry.organisation.slug for entry in regions}
 
 
-def trail(place: RegisterEntry | None) -> list[tuple[str, str]]:
-    """Title and address of the regions a place lies in, from the outermost inwards."""
+def trail(
+    place: RegisterEntry | None, inclusive: bool = False
+) -> list[tuple[str, str]]:
+    """Title and address of the regions a place lies in, from the outermost inwards;
+    with the place itself if asked for and if it is a region.
+    """
     slugs = region_slugs()
     regions = [place.regierungsbezirk, place.kreis] if place else []
+    regions += [place] if inclusive else []
     return [
         (region.title, region_url(slugs[region.key]))
         for region in regions

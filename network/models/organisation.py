@@ -213,7 +213,7 @@ class OrganisationPage(Page):
         led = catalog.select({"leitung": [self.slug]}, kind="project")
         joined = catalog.select({"beteiligt": [self.slug]}, kind="project")
         place = self.place
-        regions = trail(place)
+        regions = trail(place, inclusive=self.register is None)
         return context | {
             "register": self.register,
             "regions": regions,

@@ -282,3 +282,19 @@ def test_a_broken_record_of_the_official_file_is_named():
     broken = OFFICIAL.replace("     101600", "     zwölf ")
     with pytest.raises(register.RegisterError, match="Zeile 6"):
         read_gv100ad(broken, date(2024, 12, 31))
+
+
+def test_the_trail_leads_through_the_regions(client, organisations):
+    index = OrganisationIndexPage.objects.get()
+    partner = OrganisationPage(title="Verein", kind="verein", region_id="05170")
+    index.add_child(instance=partner)
+
+    def trail(slug):
+        return [
+            title for title, _url in client.get(f"/kommunen/{slug}/").context["regions"]
+        ]
+
+    assert trail("moers") == ["Regierungsbezirk Düsseldorf", "Kreis Wesel"]
+    assert trail("duesseldorf") == ["Regierungsbezirk Düsseldorf"]
+    assert trail("kreis-wesel") == ["Regierungsbezirk Düsseldorf"]
+    assert trail("verein") == ["Regierungsbezirk Düsseldorf", "Kreis Wesel"]
