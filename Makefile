@@ -10,7 +10,7 @@ DEMO_ENV = $(SITE_ENV) DEBUG=0
 say = @printf '\033[1m→ %s\033[0m\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-data run test test-sqlite test-postgres test-browser check bench \
+.PHONY: help demo demo-data run test test-sqlite test-postgres test-browser coverage check bench \
         requirements chromium tools
 
 help: ## diese Liste
@@ -37,7 +37,7 @@ test: test-sqlite test-postgres test-browser ## alle Tests: auf SQLite, auf Post
 
 test-sqlite: .venv/dev
 	$(say) "Tests auf SQLite"
-	@$(BIN)/python -m pytest -q -m "not browser" --cov --cov-report=term:skip-covered
+	@$(BIN)/python -m pytest -q -m "not browser"
 
 test-postgres: .venv/dev
 	$(say) "Tests auf PostgreSQL (eigener Server auf einem freien Port)"
@@ -46,6 +46,9 @@ test-postgres: .venv/dev
 test-browser: .venv/dev var/static/.ready chromium
 	$(say) "Tests im Browser: die ganze Demo, Barrierefreiheit, Redaktion"
 	@$(BIN)/python -m pytest -q -m browser
+
+coverage: .venv/dev ## welche Zeilen und Zweige die Tests auf SQLite nicht erreichen
+	@$(BIN)/python -m pytest -q -m "not browser" --cov --cov-report=term-missing:skip-covered
 
 check: .venv/dev var/assets/.ready ## Stil, Typen, Pfeile, Migrationen, Sicherheit
 	$(say) "ruff"

@@ -82,7 +82,7 @@ def test_staff_save_a_gappy_draft_are_told_the_gaps_and_submit(log_in):
     press(admin, "In Redaktionsprüfung einreichen")
     expect(message(admin)).to_contain_text("Fehler")
     errors = admin.locator(".w-field__errors")
-    expect(errors.filter(has_text="Pflichtfeld").first).to_be_visible()
+    expect(errors.filter(has_text="ausgefüllt").first).to_be_visible()
 
     admin.locator("#id_summary").fill("Moers entscheidet gemeinsam.")
     admin.get_by_label("Beteiligung", exact=True).check()
