@@ -213,7 +213,9 @@ WAGTAILDOCS_DOCUMENT_MODEL = "network.CustomDocument"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS: dict[str, dict[str, str | bool]] = {
+    "default": {"BACKEND": "wagtail.search.backends.database"}
+}
 # An autosave takes some 300 ms; at every pause of half a second, the default, it is
 # a load.
 WAGTAIL_AUTOSAVE_INTERVAL = 4000
