@@ -10,7 +10,7 @@ os.environ.setdefault("EMAIL_URL", "memorymail://")
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="wissensnetz-test-"))
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import STORAGES
+from config.settings.base import STORAGES, WAGTAILSEARCH_BACKENDS
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"]["BACKEND"] = (
