@@ -3,6 +3,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from projects.models.parts import Reuse
 from projects.models.vocabulary import Topic
 
 MOST_TOPICS = 3
@@ -22,6 +23,17 @@ def below(top: Topic, topics: list[Topic]) -> list[Topic]:
     return [topic for topic in topics if topic.parent_id == top.pk]
 
 
+def builds_on(key: int) -> set[int]:
+    """Keys of all projects that this one builds on, its own included."""
+    found: set[int] = set()
+    fresh = {key}
+    while fresh:
+        found |= fresh
+        models = Reuse.objects.filter(page__in=fresh)
+        fresh = set(models.values_list("based_on", flat=True)) - found
+    return found
+
+
 class ProjectPageForm(WagtailAdminPageForm):
     """The form of a profile. What only publishing needs is not asked of a draft."""
 
@@ -38,8 +50,12 @@ class ProjectPageForm(WagtailAdminPageForm):
         topics = cleaned_data.get("topics")
         if topics is not None and len(topics) > MOST_TOPICS:
             self.add_error("topics", _("Bitte wählen Sie höchstens drei Themenfelder."))
+        # The parts are validated after the form; what is said of them needs them now.
+        for name in ("contacts", "reuses"):
+            self.formsets[name].is_valid()
         if not self.is_deferred_validation:
             self.check_contacts()
+        self.check_reuses()
         return cleaned_data
 
     def check_contacts(self) -> None:
@@ -51,4 +67,13 @@ class ProjectPageForm(WagtailAdminPageForm):
                 form.add_error(
                     "email",
                     _("Bitte geben Sie E-Mail, Telefon, Anschrift oder Seite an."),
+                )
+
+    def check_reuses(self) -> None:
+        """No project builds on itself, not even by way of others."""
+        for form in self.formsets["reuses"].forms:
+            model = getattr(form, "cleaned_data", {}).get("based_on")
+            if model and self.instance.pk in builds_on(model.pk):
+                form.add_error(
+                    "based_on", _("Dieses Projekt baut selbst auf Ihrem Projekt auf.")
                 )

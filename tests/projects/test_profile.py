@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -5,7 +7,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 
 from network.models import CustomImage, User
-from projects.models import Contact, Participation, ProjectPage, Topic
+from projects.models import Contact, Participation, ProjectPage, Reuse, Topic
 from projects.models.choices import Status
 from projects.models.parts import ProjectLink
 from search import outbox
@@ -184,16 +186,14 @@ def test_the_picture_for_sharing_is_a_png(client, make_project):
     assert client.get("/projekte/gibt-es-nicht/karte.png").status_code == 404
 
 
-def test_the_form_takes_a_title_alone_as_a_draft(client, moers):
-    editor = User.objects.create_superuser("chefin@example.org")
-    client.force_login(editor)
-    address = f"/admin/pages/add/projects/projectpage/{moers.pk}/"
+def filled_form() -> dict[str, Any]:
+    """What the browser sends of a new profile with a title and nothing else."""
     empty = {
         f"{name}-{key}_FORMS": 0
         for name in ("participations", "links", "reuses", "documents", "sources")
         for key in ("TOTAL", "INITIAL")
     }
-    form = {
+    return {
         "title": "Bürgerhaushalt für Moers",
         "slug": "",
         "status": "laufend",
@@ -218,6 +218,12 @@ def test_the_form_takes_a_title_alone_as_a_draft(client, moers):
         ),
         **empty,
     }
+
+
+def test_the_form_takes_a_title_alone_as_a_draft(client, moers):
+    client.force_login(User.objects.create_superuser("chefin@example.org"))
+    address = f"/admin/pages/add/projects/projectpage/{moers.pk}/"
+    form = filled_form()
     assert client.post(address, form).status_code == 302
     draft = ProjectPage.objects.get(title="Bürgerhaushalt für Moers")
     assert (draft.live, draft.slug) == (False, "buergerhaushalt-fuer-moers")
@@ -264,3 +270,43 @@ def test_a_picture_comes_with_its_text_its_credit_and_its_licence(
     assert "Bild: Stadt Moers" in page
     assert "CC BY 4.0" in page
     assert "IMG_2034" not in page
+
+
+def test_no_project_builds_on_itself_by_way_of_others(client, make_project):
+    first, second = make_project("Erstes"), make_project("Zweites")
+    Reuse.objects.create(page=second, based_on=first)
+    client.force_login(User.objects.create_superuser("chefin@example.org"))
+
+    def save(page, model):
+        form = filled_form() | {
+            "title": page.title,
+            "slug": page.slug,
+            "reuses-TOTAL_FORMS": 1,
+            "reuses-0-based_on": model.pk,
+            "reuses-0-ORDER": 1,
+        }
+        return client.post(f"/admin/pages/{page.pk}/edit/", form)
+
+    for model in (first, second):
+        response = save(first, model)
+        assert response.status_code == 200
+        assert "baut selbst auf Ihrem Projekt auf" in response.content.decode()
+    assert save(make_project("Drittes"), second).status_code == 302
+
+
+def test_a_contact_without_any_way_to_reach_it_is_told_so(client, make_project):
+    project = make_project()
+    client.force_login(User.objects.create_superuser("chefin@example.org"))
+    form = filled_form() | {
+        "title": project.title,
+        "slug": project.slug,
+        "summary": project.summary,
+        "topics": [topic.pk for topic in project.topics.all()],
+        "contacts-0-name": "Stadt Moers",
+        "action-publish": "1",
+    }
+    address = f"/admin/pages/{project.pk}/edit/"
+    response = client.post(address, form)
+    assert response.status_code == 200
+    assert "Bitte geben Sie E-Mail, Telefon" in response.content.decode()
+    assert client.post(address, form | {"contacts-0-phone": "1"}).status_code == 302
