@@ -5,6 +5,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from home.models import StandardPage
+from network.directory import KOMMUNEN
+from projects.models.profile import PROJECTS
 from search.state import remembered
 
 
@@ -26,7 +28,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     if request.path.startswith("/admin/"):
         return {}
     places = linked_pages()
-    main = [(_("Projekte"), "/projekte/"), (_("Kommunen"), "/kommunen/")]
+    main = [(_("Projekte"), PROJECTS), (_("Kommunen"), KOMMUNEN)]
     navigation = [
         (title, url, request.path.startswith(url))
         for title, url in main + places["navigation"]

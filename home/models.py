@@ -7,11 +7,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from home.overview import figures, newest_cards
-from network.directory import kreis_areas
+from home.overview import figures
+from network.directory import kreis_areas, newest_projects
 from projects.facets import TOPIC, options
+from projects.models.profile import PROJECTS
 from search import catalogue
 
+NEWEST = 6
 PROSE = ["h2", "h3", "bold", "italic", "link", "document-link", "ul", "ol"]
 
 
@@ -46,9 +48,9 @@ class HomePage(Page):
         projects = catalogue.current().of_kind("project")
         return context | {
             "topics": options(TOPIC, projects),
-            "newest": newest_cards(projects),
+            "newest": newest_projects(projects)[:NEWEST],
             "figures": figures(projects),
-            "map_areas": kreis_areas(projects, "/projekte/?region={key}"),
+            "map_areas": kreis_areas(projects, PROJECTS + "?region={key}"),
         }
 
 

@@ -1,18 +1,10 @@
 """What the start page tells of the whole network."""
 
 from network.models import RegisterEntry
-from search import documents
 from search.catalogue import Selection
 from search.state import remembered
 
-NEWEST = 6
 KOMMUNEN = (RegisterEntry.Level.GEMEINDE, RegisterEntry.Level.KREIS)
-
-
-def newest_cards(projects: Selection) -> list:
-    """Cards of the profiles published last."""
-    keys = projects.page(0, NEWEST, "-published")
-    return documents.source("project").cards(keys)
 
 
 def figures(projects: Selection) -> dict[str, int]:

@@ -5,25 +5,19 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
-from wagtail.views import serve
 
 from home.results import SearchResults
+from network.views import serve_public
 from projects.facets import TOPIC, options
 from search.health import health
 
 
 def only_page_of(model: type[Page]) -> Callable[[HttpRequest], HttpResponse]:
-    """A view of the one page of a model that everybody visits.
-
-    What anybody may see is fetched at once; all else goes the usual way through the
-    tree, which takes Wagtail five queries more.
-    """
+    """A view of the one page of a model that everybody visits."""
 
     def view(request: HttpRequest) -> HttpResponse:
         page = model.objects.live().public().order_by().first()
-        if page is None:
-            return serve(request, request.path.lstrip("/"))
-        return page.serve(request)
+        return serve_public(request, page)
 
     return view
 

@@ -10,11 +10,13 @@ from django.db.models import QuerySet
 from network import locator
 from network.german import german_slug
 from network.models.register import RegisterEntry
-from search import catalogue
+from search import catalogue, documents
 from search.catalogue import Selection
+from search.paging import Found
 from search.state import remembered
 
 Level = RegisterEntry.Level
+KOMMUNEN = "/kommunen/"
 
 
 @dataclass
@@ -49,11 +51,16 @@ class Link:
 
 
 def organisation_url(slug: str) -> str:
-    return f"/kommunen/{slug}/"
+    return f"{KOMMUNEN}{slug}/"
 
 
 def region_url(slug: str) -> str:
-    return f"/kommunen/region/{slug}/"
+    return f"{KOMMUNEN}region/{slug}/"
+
+
+def newest_projects(found: Selection) -> Found:
+    """The cards of the projects found, those published last in front."""
+    return Found(found, documents.source("project").cards, "-published")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from projects.facets import FACETS, Facet, Option, options, shown
+from projects.models.profile import PROJECTS
 from search import catalogue, documents
 from search.catalogue import Catalogue, Selection
 from search.finding import find
@@ -18,7 +19,6 @@ from search.highlight import snippet
 from search.paging import Found
 from search.query import clean
 
-ADDRESS = "/projekte/"
 PER_PAGE = 20
 # What stands in the address: the sort key of the documents, and what people read.
 SORTS = {
@@ -28,6 +28,11 @@ SORTS = {
     "jahr": ("-year", _("Späterer Beginn zuerst")),
     "titel": ("title", _("Titel von A bis Z")),
 }
+
+
+def offered_sorts(query: str) -> list[str]:
+    """The orders one can choose, the usual one first; relevance needs a question."""
+    return [value for value in SORTS if query or value != "relevanz"]
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,8 @@ class Listing:
     sort: str = ""
     whole: str = ""  # the facet that shows all of its options
 
-    action = ADDRESS
-    reset_url = ADDRESS
+    action = PROJECTS
+    reset_url = PROJECTS
 
     @classmethod
     def of(cls, params: QueryDict) -> Self:
@@ -87,8 +92,7 @@ class Listing:
             for facet in FACETS
         }
         chosen = {param: values for param, values in chosen.items() if values}
-        sort = params.get("sort", "")
-        sorts = [value for value in SORTS if query or value != "relevanz"]
+        sort, sorts = params.get("sort", ""), offered_sorts(query)
         sort = sort if sort in sorts else sorts[0]
         return cls(catalog, query, chosen, sort, params.get("alle", ""))
 
@@ -145,9 +149,8 @@ class Listing:
     @property
     def sort_options(self) -> list[Sort]:
         return [
-            Sort(value, label, value == self.sort)
-            for value, (_key, label) in SORTS.items()
-            if self.query or value != "relevanz"
+            Sort(value, SORTS[value][1], value == self.sort)
+            for value in offered_sorts(self.query)
         ]
 
     def address(self, without: tuple[str, str] = ("", ""), alle: str = "") -> str:
@@ -159,7 +162,7 @@ class Listing:
             for value in values
             if (param, value) != without
         ]
-        usual = "relevanz" if self.query else "aktuell"
+        usual = offered_sorts(self.query)[0]
         pairs += [("sort", self.sort)] if self.sort != usual else []
         pairs += [("alle", alle)] if alle else []
-        return f"{ADDRESS}?{urlencode(pairs)}" if pairs else ADDRESS
+        return f"{PROJECTS}?{urlencode(pairs)}" if pairs else PROJECTS

@@ -31,13 +31,11 @@ def changed(page_ids: Iterable[int]) -> None:
         transaction.on_commit(drain)
 
 
-def hidden(page_ids: Iterable[int]) -> None:
-    """Note that nobody may see these pages any more. Lists forget them in the same
-    transaction, whatever becomes of the index."""
-    keys = set(page_ids)
-    SearchDocument.objects.filter(pk__in=keys).delete()
+def forget(page_ids: Iterable[int]) -> None:
+    """Take pages that nobody may see any more out of all lists, in the transaction that
+    hides them. They are to be noted as changed as well, for the index to follow."""
+    SearchDocument.objects.filter(pk__in=set(page_ids)).delete()
     state.followed()
-    changed(keys)
 
 
 def page_changed(page: Page) -> None:

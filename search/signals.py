@@ -38,13 +38,13 @@ def _tree_changed(instance: Page, **details: Any) -> None:
 
 def _page_hidden(instance: Page, **details: Any) -> None:
     outbox.page_changed(instance)
-    outbox.hidden([instance.pk])
+    outbox.forget([instance.pk])
 
 
 def _restricted(instance: PageViewRestriction, **details: Any) -> None:
     below = instance.page.get_descendants(inclusive=True)
     outbox.tree_changed(instance.page)
-    outbox.hidden(below.values_list("pk", flat=True))
+    outbox.forget(below.values_list("pk", flat=True))
 
 
 def _released(instance: PageViewRestriction, **details: Any) -> None:

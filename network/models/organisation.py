@@ -9,8 +9,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
 
 from network.directory import (
+    KOMMUNEN,
     alphabetical,
     links,
+    newest_projects,
     organisation_url,
     region_members,
     regional,
@@ -20,13 +22,9 @@ from network.german import german_slug
 from network.locator import Locator
 from network.models.register import RegisterEntry
 from network.querysets import PublishedQuerySet
-from search import catalogue, documents
-from search.catalogue import Selection
-from search.paging import Found
+from search import catalogue
 
 CARDS_PER_PAGE = 12
-NEWEST = "-published"
-KOMMUNEN = "/kommunen/"
 # Staff write about their own house; what it officially is, editors say.
 CLASSIFY = "network.classify_organisationpage"
 
@@ -89,13 +87,14 @@ class OrganisationIndexPage(RoutablePageMixin, Page):
         found = catalogue.current().select(
             {"region": [page.register.key]}, kind="project"
         )
-        cards = Found(found, documents.source("project").cards, NEWEST)
         context = {
             "page": page,
             "register": page.register,
             "locator": Locator(lead=page.register.key),
             "members": region_members(page.register.key),
-            "page_obj": cards.page(request.GET.get("page"), CARDS_PER_PAGE),
+            "page_obj": newest_projects(found).page(
+                request.GET.get("page"), CARDS_PER_PAGE
+            ),
             "total": found.total,
             "regions": trail(page.register),
             "breadcrumb": [(self.title, KOMMUNEN), *trail(page.register)],
@@ -219,12 +218,6 @@ class OrganisationPage(Page):
             "regions": regions,
             "breadcrumb": [(_("Kommunen"), KOMMUNEN), *regions],
             "locator": Locator(lead=place.key if place else ""),
-            "led": newest_cards(led),
-            "joined": newest_cards(joined),
+            "led": newest_projects(led)[:CARDS_PER_PAGE],
+            "joined": newest_projects(joined)[:CARDS_PER_PAGE],
         }
-
-
-def newest_cards(found: Selection) -> list:
-    """The cards of the newest projects among those found."""
-    keys = found.page(0, CARDS_PER_PAGE, NEWEST)
-    return documents.source("project").cards(keys)

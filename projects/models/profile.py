@@ -94,6 +94,7 @@ class ProjectPage(Steckbrief, Page):
             raise ValidationError(
                 _("Zum Veröffentlichen fehlt noch: %s.") % ", ".join(self.missing)
             )
+        # Named, as Steckbrief comes first and its `save` is not known to take `clean`.
         return Page.save(self, clean=clean, **kwargs)
 
     @property
@@ -160,18 +161,13 @@ class ProjectPage(Steckbrief, Page):
 
     # What others ask of a project
 
-    @property
+    @cached_property
     def lead(self) -> OrganisationPage:
-        """The organisation that answers for the project: the parent page."""
-        if not hasattr(self, "_lead"):
-            parent_path = self.path[: -self.steplen]
-            self._lead = OrganisationPage.objects.with_register().get(path=parent_path)
-        return self._lead
-
-    @lead.setter
-    def lead(self, organisation: OrganisationPage) -> None:
-        """Lists load the leads of all their projects at once (querysets.py)."""
-        self._lead = organisation
+        """The organisation that answers for the project: the parent page. Who loads
+        many projects sets the leads of all of them at once (querysets.py).
+        """
+        parent_path = self.path[: -self.steplen]
+        return OrganisationPage.objects.with_register().get(path=parent_path)
 
     def participants(self, role: Role) -> list[Participation]:
         return [p for p in self.participations.all() if p.role == role]

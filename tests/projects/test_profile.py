@@ -10,6 +10,7 @@ from network.models import CustomImage, User
 from projects.models import Contact, Participation, ProjectPage, Reuse, Topic
 from projects.models.choices import Status
 from projects.models.parts import ProjectLink
+from projects.models.steckbrief import RICH_TEXTS
 from search import outbox
 
 pytestmark = pytest.mark.django_db
@@ -204,18 +205,7 @@ def filled_form() -> dict[str, Any]:
         "contacts-0-ORDER": 1,
         "comments-TOTAL_FORMS": 0,
         "comments-INITIAL_FORMS": 0,
-        **dict.fromkeys(
-            (
-                "occasion",
-                "goal",
-                "implementation",
-                "results",
-                "lessons",
-                "obstacles",
-                "funding",
-            ),
-            "null",
-        ),
+        **dict.fromkeys(RICH_TEXTS, "null"),
         **empty,
     }
 
