@@ -1,5 +1,6 @@
 """Makes an empty site: first pages of the tree, the editors' group, the workflow."""
 
+import csv
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,8 +21,11 @@ from home.models import HomePage
 from network.models import OrganisationIndexPage
 from network.teams import allow_admin, allow_media, allow_pages
 from projects.models import ProjectIndexPage
+from search import state
+from search.models import Synonym
 
 EDITORS = "Redaktion"
+SYNONYMS = settings.BASE_DIR / "fixtures" / "synonyms.csv"
 EDITOR_PAGE_PERMISSIONS = (
     "add_page",
     "change_page",
@@ -39,6 +43,9 @@ EDITOR_PERMISSIONS = (
     "add_fundingprogramme",
     "change_fundingprogramme",
     "delete_fundingprogramme",
+    "add_synonym",
+    "change_synonym",
+    "delete_synonym",
     "view_registerentry",
     "classify_organisationpage",
     "add_redirect",
@@ -60,6 +67,7 @@ def set_up_site() -> HomePage:
     allow_media(editors, Collection.get_first_root_node())
     editors.permissions.add(*Permission.objects.filter(codename__in=EDITOR_PERMISSIONS))
     make_workflow(home, editors)
+    load_synonyms()
     return home
 
 
@@ -115,6 +123,16 @@ def forget_wagtails_examples() -> None:
     Group.objects.filter(name__in=("Editors", "Moderators")).delete()
     Workflow.objects.all().delete()
     Task.objects.all().delete()
+
+
+def load_synonyms() -> None:
+    """A stock to begin with, if there are none; from then on they are the editors'."""
+    if Synonym.objects.exists():
+        return
+    with SYNONYMS.open(encoding="utf-8", newline="") as file:
+        lines = (line for line in file if not line.startswith("#"))
+        Synonym.objects.bulk_create(Synonym(**row) for row in csv.DictReader(lines))
+    state.changed()
 
 
 def make_workflow(home: HomePage, editors: Group) -> None:

@@ -9,6 +9,9 @@ from network.models import OrganisationPage, RegisterEntry
 from network.models.organisation import OrganisationQuerySet
 from search.documents import Document
 
+# All Gemeinden of a Kreis name it; what happens there is of more interest.
+BESIDE_PROJECTS = 0.8
+
 
 def place_names(entry: RegisterEntry | None) -> list[str]:
     """The body and the regions it lies in, as people would type them."""
@@ -43,6 +46,7 @@ class OrganisationSource:
             summary=", ".join([str(kind), *place_names(place)[1:]]),
             body=get_text_for_indexing(page.introduction),
             places=", ".join(place_names(place)),
+            weight=BESIDE_PROJECTS,
             facets={
                 "art": [page.kind],
                 "region": place.region_keys if place else [],

@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from projects.models import FundingProgramme, Keyword, ProjectPage, Topic
 from search import outbox
+from search.admin import SynonymViewSet
 
 
 class TopicViewSet(SnippetViewSet):
@@ -53,7 +54,12 @@ class VocabularyGroup(SnippetViewSetGroup):
     menu_label = gettext_lazy("Vokabular")
     menu_icon = "tag"
     menu_order = 300
-    items = (TopicViewSet, KeywordViewSet, FundingProgrammeViewSet)
+    items = (
+        TopicViewSet,
+        KeywordViewSet,
+        FundingProgrammeViewSet,
+        SynonymViewSet,
+    )
 
 
 @hooks.register("after_edit_snippet")

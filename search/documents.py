@@ -31,7 +31,8 @@ class Document:
     places: str = ""  # names of the places it belongs to
     facets: dict[str, list[str]] = field(default_factory=dict)  # name → values
     sort: dict[str, str | int] = field(default_factory=dict)  # name → sort key
-    ended: bool = False  # ranks a little lower
+    weight: float = 1.0  # of every find in it, beside finds in others
+    confirmed: int = 0  # day (ordinal) on which somebody last confirmed that it holds
     card: dict[str, Any] = field(default_factory=dict)  # what lists show of it
 
 

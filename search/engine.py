@@ -1,4 +1,8 @@
-"""The one door to the engine that SEARCH_URL names."""
+"""The one door to the engine that SEARCH_URL names.
+
+whoosh:///var/lib/wissensnetz/search    an index in a directory, for one machine
+postgresql:                             an index in the database, for any number
+"""
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
@@ -11,14 +15,24 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from search.documents import Document
+from search.postgres_engine import PostgresEngine
+from search.query import Query
+from search.ranking import Ranking
 from search.whoosh_engine import WhooshEngine
 
 
 class Engine(Protocol):
-    """Finds keys of documents by text. Every method may raise an EngineError."""
+    """Finds keys of documents. Every method may raise an EngineError."""
 
-    def hits(self, text: str, limit: int | None = None) -> list[tuple[int, float]]:
-        """Keys with scores, best first. No text makes it fail, only a broken index."""
+    def rank(self, query: Query) -> Ranking:
+        """What a query finds, best first. No query makes it fail, only a broken
+        index."""
+
+    def frequencies(self, tokens: Iterable[str]) -> list[int]:
+        """In how many documents each token is, as a word or as a part of one."""
+
+    def digests(self) -> dict[int, int]:
+        """What state of each document is in the index (search/indexing.py), by key."""
 
     def write(self, documents: Iterable[Document], deleted: Iterable[int]) -> None:
         """Add or replace documents and delete keys, all or nothing. Repeatable."""
@@ -42,8 +56,10 @@ def get_engine() -> Engine:
 @lru_cache(maxsize=8)
 def _open(address: str) -> Engine:
     url = urlsplit(address)
-    if url.scheme != "whoosh" or not url.path.strip("/"):
-        raise ImproperlyConfigured(
-            "SEARCH_URL muss die Form whoosh:///voller/pfad haben."
-        )
-    return WhooshEngine(Path(unquote(url.path)))
+    if url.scheme == "postgresql":
+        return PostgresEngine()
+    if url.scheme == "whoosh" and url.path.strip("/"):
+        return WhooshEngine(Path(unquote(url.path)))
+    raise ImproperlyConfigured(
+        "SEARCH_URL muss die Form whoosh:///voller/pfad oder postgresql: haben."
+    )

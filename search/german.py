@@ -2,31 +2,32 @@
 
     text → words → written form → parts → fold → stem → tokens
 
-Folding is one rule for the index and for queries, so that all spellings meet in one
-token and nothing has to be indexed twice: ß is ss, and *ü*, *ue* and *u* are all *u*
-(likewise ä and ö). `ue` counts as an umlaut only after a consonant other than q: in
-*neue*, *bauen*, *Steuer* and *Quelle* it stays. The price is that *Forderung* meets
-*Förderung*; what it buys besides careless spelling is the plural: *Haus – Häuser*,
-*Stadt – Städte* fold to the same stem.
-
 A word with hyphens or inner capitals gives its parts in order (a phrase may name them)
 and, as a variant, the whole: `Open-Data-Portal` → open data portal + opendataportal.
 Gendered endings are dropped: `Gemeinsame/r`, `Bürger*innen`, `BürgerInnen`.
+
+A compound can also be found by what it is made of. Such tokens are marked, so that they
+can weigh less than the word itself: `Bürgerhaushalt` → burgerhaushalt, and burger* (a
+beginning) and *haushalt (its head, which says what kind of thing it is).
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from threading import Lock
 from typing import NamedTuple
 
-from snowballstemmer.german_stemmer import GermanStemmer
+from search import compounds
+from search.stemming import fold, sort_key, stem
+
+__all__ = ["fold", "sort_key", "stem"]
 
 # Stored with every index: another version makes it worthless, it is built anew.
-CHAIN_VERSION = 1
+CHAIN_VERSION = 2
 
 LONGEST_TOKEN = 64
+PART = "*"  # what a compound consists of is marked with it: burger*, *haushalt
+PLACE = "@"  # and the whole name of a place: @kreiswesel
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060"  # soft hyphen, zero-width characters
 _HYPHEN = "[-\u2010\u2011]"
@@ -38,89 +39,113 @@ _WORD = re.compile(
 )
 _ENDINGS = re.compile(rf"{_ENDING}|{_INNER_ENDING}|(?<=[a-zäöüß])Innen\b")
 _JOINT = re.compile(rf"{_HYPHEN}|(?<=[a-zäöüß])(?=[A-ZÄÖÜ][a-zäöüß]{{2}})")
-_UMLAUT_IN_LETTERS = re.compile("(?<![aeiouyäöüq])([aou])e")
 
 _FUNCTION_WORDS = """
-    aber als also am an auch auf aus bei beim bereits bis da dabei dadurch dafür dafuer
-    damit dann daran daraus das dass dazu dem den denen denn der deren des dessen die
-    dies diese diesem diesen dieser dieses doch dort du durch ein eine einem einen einer
-    eines er es etwa für fuer habe haben hat hatte hatten hier hinter ich ihm ihn ihnen
-    ihr ihre ihrem ihren ihrer ihres im in ins ist ja je jede jedem jeden jeder jedes
-    kann können koennen man mehr mein meine mit muss müssen muessen nach nicht noch nun
-    nur ob oder ohne sehr sein seine seinem seinen seiner seines seit sich sie sind so
-    sodass sollen soll sowie sowohl über ueber um und uns unser unsere unserem unseren
-    unserer unter vom von vor war waren was weil weiter welche welchem welchen welcher
-    welches wenn wer werden wie wieder wir wird wo worden wurde wurden zu zum zur
-    zwischen
+    aber als also am an auch auf aus bei beim bereits bis bitte brauche brauchen da
+    dabei dadurch dafuer dafür damit dann daran daraus das dass dazu dem den denen denn
+    der deren des dessen die dies diese diesem diesen dieser dieses doch dort du durch
+    ein eine einem einen einer eines er es etwa etwas finde finden fuer für geben
+    gemacht gibt habe haben hallo hat hatte hatten hier hinter ich ihm ihn ihnen ihr
+    ihre ihrem ihren ihrer ihres im in ins ist ja je jede jedem jeden jeder jedes kann
+    koennen können machen macht mal man mehr mein meine mit moechte moechten muessen
+    muss möchte möchten müssen nach nicht noch nun nur ob oder ohne sehr sein seine
+    seinem seinen seiner seines seit sich sie sind so sodass soll sollen sowie sowohl
+    suche suchen tun tut ueber um und uns unser unsere unserem unseren unserer unter vom
+    von vor wann war waren warum was weil weiter welche welchem welchen welcher welches
+    wenn wer werden wie wieder wieso will wir wird wo woher wohin wollen worden wozu
+    wurde wurden zu zum zur zwischen über
 """
 _STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 
-_stemmer = GermanStemmer()
-_stemmer_lock = Lock()  # the stemmer keeps the word in itself
+
+class Forms(NamedTuple):
+    """By what one word is found."""
+
+    tokens: tuple[str, ...]  # its hyphenated parts in order; none for a stop word
+    wholes: tuple[str, ...]  # all of it in one, if it has several parts
+    parts: tuple[str, ...]  # marked tokens of what its compounds consist of
 
 
 class Word(NamedTuple):
-    """One word of a text: where it stands and what it is searched by."""
+    """One word of a text, where it stands, and its forms."""
 
     text: str
     start: int
     end: int
-    tokens: tuple[str, ...]  # the parts in order; none for a stop word
-    variants: tuple[str, ...]  # the whole, if it has several parts
+    forms: Forms
+
+    @property
+    def all_tokens(self) -> tuple[str, ...]:
+        return (*self.forms.tokens, *self.forms.wholes, *self.forms.parts)
 
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text with their places, stop words too (without tokens)."""
     for match in _WORD.finditer(text):
-        yield Word(match[0], match.start(), match.end(), *_forms(match[0]))
+        yield Word(match[0], match.start(), match.end(), forms(match[0]))
 
 
-def tokens(text: str) -> tuple[list[str], list[str]]:
-    """What to index: the tokens in the order of the text, and the variants."""
-    ordered: list[str] = []
-    variants: list[str] = []
-    for match in _WORD.finditer(text):
-        parts, wholes = _forms(match[0])
-        ordered += parts
-        variants += wholes
-    return ordered, variants
-
-
-def sort_key(text: str) -> str:
-    """Order of a German dictionary (DIN 5007-1): ä as a, ß as ss, case ignored."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-
-
-def fold(word: str) -> str:
-    """One spelling for all spellings of a word: ü, ue and u become u."""
-    return sort_key(_UMLAUT_IN_LETTERS.sub(r"\1", word.casefold()))
+def tokens(text: str) -> list[str]:
+    """The tokens in the order of the text, without variants and parts."""
+    return [token for match in _WORD.finditer(text) for token in forms(match[0]).tokens]
 
 
 @lru_cache(maxsize=65_536)
-def stem(folded: str) -> str:
-    """The Snowball stem of a folded word; short words and numbers stay as they are."""
-    if len(folded) < 4 or not folded.isalpha():
-        return folded
-    with _stemmer_lock:
-        return _stemmer.stemWord(folded)
+def forms(word: str) -> Forms:
+    """By what a word is found; nothing for a stop word."""
+    written = written_parts(word)
+    kept = [part for part in written if part.casefold() not in _STOP_WORDS]
+    folded = [letters for part in kept if (letters := fold(part)[:LONGEST_TOKEN])]
+    found = tuple(stem(part) for part in folded)
+    wholes = (joined([word]),) if len(written) > 1 and folded else ()
+    parts = dict.fromkeys(token for part in folded for token in _marked_parts(part))
+    return Forms(found, wholes, tuple(parts))
 
 
-@lru_cache(maxsize=65_536)
-def _forms(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def written_parts(word: str) -> list[str]:
+    """What hyphens and inner capitals separate, without gendered endings."""
     written = _ENDINGS.sub("", _visible(word))
-    parts = [part for part in _JOINT.split(written) if part]
-    kept = [part for part in parts if part.casefold() not in _STOP_WORDS]
-    found = tuple(_token(part) for part in kept)
-    whole = (_token("".join(parts)),) if len(parts) > 1 else ()
-    return found, whole
+    return [part for part in _JOINT.split(written) if part]
+
+
+def joined(words: Iterable[str]) -> str:
+    """The token of words written as one: Open Data, Open-Data, OpenData → opendata."""
+    letters = "".join(fold(part) for word in words for part in written_parts(word))
+    return stem(letters[:LONGEST_TOKEN])
+
+
+def place(words: Iterable[str]) -> str:
+    """The token of the name of a place, which is nothing else's."""
+    return PLACE + joined(words)
+
+
+def split(word: str) -> tuple[str, ...]:
+    """Stems of what a compound consists of, coarsely; empty if it is none."""
+    written = written_parts(word)
+    if len(written) != 1:
+        return ()
+    return tuple(map(stem, compounds.split(fold(written[0])[:LONGEST_TOKEN])))
+
+
+def loose(token: str) -> tuple[str, ...]:
+    """A token as itself, as the head of a compound, as another part of one."""
+    if token.startswith(PLACE):
+        return (token,)
+    return token, PART + token, token + PART
+
+
+def bare(token: str) -> str:
+    """A token without the mark of a part."""
+    return token.strip(PART)
+
+
+def _marked_parts(folded: str) -> Iterator[str]:
+    for part, is_head in compounds.parts(folded):
+        token = stem(part)
+        yield PART + token if is_head else token + PART
 
 
 def _visible(word: str) -> str:
     """Composed and without the characters nobody sees."""
     composed = unicodedata.normalize("NFKC", word)
     return composed.translate(dict.fromkeys(map(ord, _INVISIBLE)))
-
-
-def _token(part: str) -> str:
-    return stem(fold(part)[:LONGEST_TOKEN])

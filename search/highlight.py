@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from search import german
 from search.query import Query, parse
+from search.synonyms import Key
 
 LONGEST_TEXT = 20_000  # of a body; what comes later is not worth the time
 ELLIPSIS = "…"
@@ -36,26 +37,40 @@ def snippet(text: str, query: str, length: int = 200) -> SafeString:
 
 
 def _matches(text: str, query: Query) -> list[Span]:
-    tokens, prefix = query.tokens, query.prefix
-    if not tokens:
+    tokens, sequences, prefix = query.tokens, query.sequences, query.prefix
+    if not (tokens or sequences):
         return []
     judged: dict[str, bool] = {}  # most words of a text stand there more than once
-    matches = []
-    for word in german.words(text):
+    matches = set()
+    words = [word for word in german.words(text) if word.forms.tokens]
+    for word in words:
         fits = judged.get(word.text)
         if fits is None:
             fits = judged[word.text] = _fits(word, tokens, prefix)
         if fits:
-            matches.append((word.start, word.end))
-    return matches
+            matches.add((word.start, word.end))
+    for sequence in sequences:
+        matches.update(_side_by_side(words, sequence))
+    return sorted(matches)
 
 
 def _fits(word: german.Word, tokens: frozenset[str], prefix: str) -> bool:
-    if any(token in tokens for token in word.tokens + word.variants):
+    """Whether a word is meant, itself or by a part of it."""
+    if any(german.bare(token) in tokens for token in word.all_tokens):
         return True
     # The stem is a cheap first look: only then is the whole word worth folding.
-    begun = prefix and any(token[:3] == prefix[:3] for token in word.tokens)
+    begun = prefix and any(token[:3] == prefix[:3] for token in word.forms.tokens)
     return bool(begun) and german.fold(word.text).startswith(prefix)
+
+
+def _side_by_side(words: list[german.Word], sequence: Key) -> Iterable[Span]:
+    """The words of each place where the tokens stand next to each other in order."""
+    stream = [(token, word) for word in words for token in word.forms.tokens]
+    length = len(sequence)
+    for start in range(len(stream) - length + 1):
+        if tuple(token for token, _word in stream[start : start + length]) == sequence:
+            for _token, word in stream[start : start + length]:
+                yield word.start, word.end
 
 
 def _window(text: str, matches: list[Span], length: int) -> Span:

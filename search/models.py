@@ -1,6 +1,8 @@
 """The tables of the search: what can be found, what has changed, which state it is."""
 
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from search.documents import Document
 
@@ -22,7 +24,8 @@ class SearchDocument(models.Model):
     places = models.TextField(blank=True)
     facets = models.JSONField(default=dict)
     sort = models.JSONField(default=dict)
-    ended = models.BooleanField(default=False)
+    weight = models.FloatField(default=1.0)
+    confirmed = models.IntegerField(default=0)
     card = models.JSONField(default=dict)
 
     def __str__(self) -> str:
@@ -59,3 +62,58 @@ class SearchState(models.Model):
 
     def __str__(self) -> str:
         return f"{self.changes}/{self.generation}"
+
+
+class SearchText(models.Model):
+    """The index of the PostgreSQL engine; other engines leave it empty.
+
+    `vector` has a GIN index, made by the migration where the database is PostgreSQL.
+    """
+
+    key = models.BigIntegerField(primary_key=True)
+    weight = models.FloatField()
+    confirmed = models.IntegerField()
+    digest = models.BigIntegerField()
+    version = models.CharField(max_length=16)  # of layout and chain
+    vector = SearchVectorField()
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class SearchWord(models.Model):
+    """A word that a public text has or had, for completing and correcting others."""
+
+    folded = models.CharField(max_length=64, unique=True)
+    written = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return self.written
+
+
+class Synonym(models.Model):
+    """Expressions that mean the same. Editors keep them."""
+
+    words = models.TextField(
+        _("Gleichbedeutende Wörter"),
+        help_text=_(
+            "Mit Komma getrennt, zum Beispiel „VHS, Volkshochschule“. Wer nach einem "
+            "davon sucht, findet auch die anderen."
+        ),
+    )
+    includes = models.TextField(
+        _("umfasst außerdem"),
+        blank=True,
+        help_text=_(
+            "Wer nach den Wörtern oben sucht, findet auch diese, aber nicht umgekehrt: "
+            "Zum „Niederrhein“ gehören „Kreis Kleve, Kreis Wesel“."
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("Synonym")
+        verbose_name_plural = _("Synonyme")
+        ordering = ["words"]
+
+    def __str__(self) -> str:
+        return self.words

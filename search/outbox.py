@@ -43,6 +43,12 @@ def page_changed(page: Page) -> None:
     changed(documents.affected_by(page))
 
 
+def all_changed() -> None:
+    """Note every public page: what many of them show is another now."""
+    for source in documents.sources():
+        changed(source.public().values_list("pk", flat=True))
+
+
 def tree_changed(page: Page) -> None:
     """Note a page and all below: their addresses or who may see them have changed."""
     keys: set[int] = set()

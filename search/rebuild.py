@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from search import documents, rows
+from search import documents, rows, vocabulary
 from search.engine import Engine, get_engine
 from search.errors import EngineError
 from search.models import SearchDocument
@@ -22,6 +22,7 @@ def rebuild(report: Callable[[str], object] = str) -> int:
         total = _rebuild_rows(report)
         report(f"Index wird aus {total} Dokumenten gebaut …")
         engine.rebuild(rows.stored())
+        vocabulary.relearn(rows.stored())
     return total
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
-from search import state
+from search import state, vocabulary
 from search.documents import Document
 from search.models import SearchDocument
 
@@ -27,6 +27,7 @@ def save(documents: Iterable[Document], keys: Iterable[int]) -> None:
     gone = stored.keys() - fresh.keys()
     if different:
         _upsert(different)
+        vocabulary.learn(different)
     if gone:
         SearchDocument.objects.filter(pk__in=gone).delete()
     if different or gone:

@@ -5,7 +5,7 @@ Deleting is noted *before*: afterwards nobody knows what the page was related to
 
 from typing import Any
 
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import (
     page_published,
@@ -14,7 +14,8 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from search import outbox
+from search import outbox, state
+from search.models import Synonym
 
 
 def connect() -> None:
@@ -25,6 +26,8 @@ def connect() -> None:
         signal.connect(_tree_changed, dispatch_uid="search")
     pre_delete.connect(_page_hidden, sender=Page, dispatch_uid="search")
     post_save.connect(_restricted, sender=PageViewRestriction, dispatch_uid="search")
+    post_save.connect(_synonym_changed, sender=Synonym, dispatch_uid="search")
+    post_delete.connect(_synonym_changed, sender=Synonym, dispatch_uid="search")
     pre_delete.connect(_released, sender=PageViewRestriction, dispatch_uid="search")
 
 
@@ -49,3 +52,7 @@ def _restricted(instance: PageViewRestriction, **details: Any) -> None:
 
 def _released(instance: PageViewRestriction, **details: Any) -> None:
     outbox.tree_changed(instance.page)
+
+
+def _synonym_changed(**details: Any) -> None:
+    state.changed()

@@ -18,12 +18,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from search.errors import EngineError
-from search.german import CHAIN_VERSION
+from search.indexing import VERSION
 
-# Count up when fields, weights or tokens are stored differently.
-LAYOUT = 1
-
-_PREFIX = f"index-{LAYOUT}.{CHAIN_VERSION}-"
+_PREFIX = f"index-{VERSION}-"
 _POLL = 0.02  # seconds
 
 
@@ -63,7 +60,9 @@ class WhooshDirectory:
         link.symlink_to(build.name)
         os.replace(link, self._link)
         for path in self.root.glob("index-*"):
-            if path != build:
+            if path.is_symlink():  # of a build that was killed while it swapped
+                path.unlink()
+            elif path != build:
                 shutil.rmtree(path, ignore_errors=True)
 
     @contextmanager

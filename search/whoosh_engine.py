@@ -12,17 +12,13 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.writing import IndexWriter
 
-from search import german
 from search.documents import Document
 from search.errors import EngineError
-from search.query import parse
+from search.indexing import Entry, Places, entry, impact
+from search.query import Query
+from search.ranking import Ranker, Ranking
 from search.whoosh_directory import WhooshDirectory
-from search.whoosh_snapshot import Snapshot
-
-# What a word counts for, by the field it stands in (BM25F with one common length).
-WEIGHTS = {"title": 6.0, "keywords": 4.0, "places": 2.0, "summary": 2.0, "body": 1.0}
-ENDED = 0.8  # factor of the score of what has ended
-GAP = 100  # places between two fields, so that no phrase reaches over the border
+from search.whoosh_reader import WhooshReader
 
 WRITER_PATIENCE = 30  # seconds
 READER_PATIENCE = (0, 0.01, 0.02, 0.05)  # seconds
@@ -30,30 +26,23 @@ READER_PATIENCE = (0, 0.01, 0.02, 0.05)  # seconds
 Result = TypeVar("Result")
 
 
-class WeightedText(fields.TEXT):
-    """Takes analysed tokens field by field: [(tokens, weight), …]."""
+class AnalysedText(fields.TEXT):
+    """Takes tokens with their places; keeps their impact as the weight."""
 
-    def index(
-        self, value: list[tuple[list[str], float]], **options: object
-    ) -> Iterator:
-        places: dict[str, list[int]] = {}
-        weights: dict[str, float] = {}
-        start = 0
-        for tokens, weight in value:
-            for place, token in enumerate(tokens, start=start):
-                places.setdefault(token, []).append(place)
-                weights[token] = weights.get(token, 0.0) + weight
-            start += len(tokens) + GAP
-        for token, found in places.items():
-            encoded = self.format.encode(found)
-            yield token.encode(), len(found), weights[token], encoded
+    def index(self, value: dict[str, Places], **options: object) -> Iterator:
+        for token, places in value.items():
+            encoded = self.format.encode([place for place, _letter in places])
+            weight = impact(letter for _place, letter in places)
+            yield token.encode(), len(places), weight, encoded
 
 
 SCHEMA = fields.Schema(
     key=fields.ID(unique=True),  # to delete by
     number=fields.COLUMN(columns.NumericColumn("q")),  # the key, to answer with
-    factor=fields.COLUMN(columns.NumericColumn("f")),
-    text=WeightedText(),
+    weight=fields.COLUMN(columns.NumericColumn("d")),
+    confirmed=fields.COLUMN(columns.NumericColumn("q")),
+    digest=fields.COLUMN(columns.NumericColumn("q")),
+    text=AnalysedText(),
 )
 
 
@@ -62,15 +51,25 @@ class WhooshEngine:
 
     def __init__(self, root: Path):
         self._directory = WhooshDirectory(root)
-        self._snapshot: Snapshot | None = None
+        self._ranker: Ranker[WhooshReader] | None = None
         self._lock = RLock()
 
-    def hits(self, text: str, limit: int | None = None) -> list[tuple[int, float]]:
-        query = parse(text)
-        if not query.terms:
-            return []
+    def rank(self, query: Query) -> Ranking:
         with self._lock:
-            return self._patiently(lambda: self._current().hits(query)[:limit])
+            return self._patiently(lambda: self._current().rank(query))
+
+    def frequencies(self, tokens: Iterable[str]) -> list[int]:
+        def count() -> list[int]:
+            ranker = self._current()
+            return [ranker.frequency(token) for token in tokens]
+
+        tokens = list(tokens)
+        with self._lock:
+            return self._patiently(count)
+
+    def digests(self) -> dict[int, int]:
+        with self._lock:
+            return self._patiently(lambda: self._current().reader.digests())
 
     def check(self) -> None:
         with self._lock:
@@ -84,7 +83,7 @@ class WhooshEngine:
                 for key in {*deleted, *(document.key for document in documents)}:
                     writer.delete_by_term("key", str(key), searcher=searcher)
                 for document in documents:
-                    writer.add_document(**_entry(document))
+                    writer.add_document(**_fields(entry(document)))
 
     def rebuild(self, documents: Iterable[Document]) -> None:
         with self._broken_is("kann nicht aufgebaut werden"):
@@ -92,7 +91,7 @@ class WhooshEngine:
             index = FileStorage(str(build)).create_index(SCHEMA)
             with _writer(index) as writer:
                 for document in documents:
-                    writer.add_document(**_entry(document))
+                    writer.add_document(**_fields(entry(document)))
             self._directory.swap(build)
 
     def exclusively(self, wait: float = 0) -> AbstractContextManager[bool]:
@@ -105,17 +104,17 @@ class WhooshEngine:
                 with self._broken_is("ist beschädigt"):
                     return read()
             except EngineError:
-                self._snapshot = None
+                self._ranker = None
                 time.sleep(pause)
         with self._broken_is("ist beschädigt"):
             return read()
 
-    def _current(self) -> Snapshot:
-        """The snapshot of the present state; a new one if somebody has written."""
+    def _current(self) -> Ranker[WhooshReader]:
+        """The ranker of the present state; a new one if somebody has written."""
         path = self._directory.current()
-        if self._snapshot is None or not self._snapshot.is_state_of(path):
-            self._snapshot = Snapshot(path, _open(path))
-        return self._snapshot
+        if self._ranker is None or not self._ranker.reader.is_state_of(path):
+            self._ranker = Ranker(WhooshReader(path, _open(path)))
+        return self._ranker
 
     @contextmanager
     def _broken_is(self, why: str) -> Iterator[None]:
@@ -144,14 +143,12 @@ def _writer(index: FileIndex) -> Iterator[IndexWriter]:
     writer.commit()
 
 
-def _entry(document: Document) -> dict[str, object]:
-    text: list[tuple[list[str], float]] = []
-    for name, weight in WEIGHTS.items():
-        ordered, variants = german.tokens(getattr(document, name))
-        text += [(ordered, weight), (variants, weight)]
+def _fields(analysed: Entry) -> dict[str, object]:
     return {
-        "key": str(document.key),
-        "number": document.key,
-        "factor": ENDED if document.ended else 1.0,
-        "text": text,
+        "key": str(analysed.key),
+        "number": analysed.key,
+        "weight": analysed.weight,
+        "confirmed": analysed.confirmed,
+        "digest": analysed.digest,
+        "text": analysed.places,
     }

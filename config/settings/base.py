@@ -110,7 +110,12 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
-SEARCH_URL = env.str("SEARCH_URL", default=f"whoosh://{VAR_DIR}/search")
+# With PostgreSQL the index lives in the database, too, for any number of machines.
+ON_POSTGRESQL = DATABASES["default"]["ENGINE"].endswith("postgresql")
+SEARCH_URL = env.str(
+    "SEARCH_URL",
+    default="postgresql:" if ON_POSTGRESQL else f"whoosh://{VAR_DIR}/search",
+)
 
 # People
 AUTH_USER_MODEL = "network.User"

@@ -9,8 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from search import documents, finding
+from search import engine as engine_door
 from search.documents import Document
 from search.engine import Engine, get_engine
+from tests.search import processes
+from tests.search.processes import Workplace
 
 
 class PageSource:
@@ -43,11 +46,32 @@ def index_dir(tmp_path: Path) -> Path:
     return tmp_path / "index"
 
 
+@pytest.fixture
+def search_url(request, index_dir: Path) -> str:
+    """Whoosh, unless a test asks for both engines (`on_both_engines`)."""
+    if getattr(request, "param", "whoosh") == "whoosh":
+        return f"whoosh://{index_dir}"
+    if connection.vendor != "postgresql":
+        pytest.skip("This engine needs PostgreSQL, and the database is another.")
+    return "postgresql:"
+
+
 @pytest.fixture(autouse=True)
-def engine(settings, index_dir: Path, monkeypatch) -> Engine:
-    settings.SEARCH_URL = f"whoosh://{index_dir}"
+def engine(settings, search_url: str, monkeypatch) -> Engine:
+    """As a process has it that has just started."""
+    settings.SEARCH_URL = search_url
     monkeypatch.setattr(finding, "_next_repair", 0.0)
+    engine_door._open.cache_clear()
     return get_engine()
+
+
+@pytest.fixture(params=["whoosh", "postgresql"])
+def workplace(request, tmp_path: Path) -> Iterator[Workplace]:
+    """Where several processes work, with either engine."""
+    if request.param == "postgresql" and connection.vendor != "postgresql":
+        pytest.skip("This engine needs PostgreSQL, and the database is another.")
+    with processes.workplace(tmp_path, request.param) as place:
+        yield place
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
-import threading
-
 import pytest
 
 from search import german
+from search.german import Forms, forms
 
 
 def tokens(text: str) -> set[str]:
-    ordered, variants = german.tokens(text)
-    return {*ordered, *variants}
+    """All tokens of a text."""
+    return {token for word in german.words(text) for token in word.all_tokens}
 
 
 @pytest.mark.parametrize(
@@ -27,28 +26,45 @@ def tokens(text: str) -> set[str]:
         "Bürgerrat Bür\u00adger\u00adrat",
     ],
 )
-def test_all_spellings_of_a_word_give_one_token(spellings):
+def test_all_spellings_of_a_word_give_the_same_tokens(spellings):
     assert len({frozenset(tokens(spelling)) for spelling in spellings.split()}) == 1
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("neu", "nun"), ("Steuer", "Stur"), ("Quelle", "Qulle"), ("Bauer", "Bar")],
-)
-def test_ue_after_a_vowel_or_q_is_no_umlaut(one, other):
-    assert german.fold(one) != german.fold(other)
+def test_a_simple_word_is_one_token():
+    assert forms("Häuser") == Forms(("haus",), (), ())
 
 
 def test_a_word_with_hyphens_is_its_parts_and_the_whole():
-    assert german.tokens("Open-Data-Portal") == (
-        ["open", "data", "portal"],
-        ["opendataportal"],
-    )
+    found = forms("Open-Data-Portal")
+    assert found.tokens == ("open", "data", "portal")
+    assert found.wholes == (german.joined(["Open-Data-Portal"]),)
+    assert found.wholes == (german.joined(["Open", "Data", "Portale"]),)
 
 
 @pytest.mark.parametrize("other", ["OpenData", "Open\u2011Data", "Open-Data"])
 def test_inner_capitals_and_other_hyphens_are_like_hyphens(other):
     assert tokens(other) == {"open", "data", "opendata"}
+
+
+def test_a_compound_is_marked_with_what_it_consists_of():
+    assert forms("Bürgerhaushalt") == Forms(
+        ("burgerhaushalt",), (), ("burger*", "*haushalt")
+    )
+    assert german.split("Bürgerhaushalt") == ("burger", "haushalt")
+    assert german.split("Haus") == ()
+    assert german.split("Open-Data") == ()
+
+
+def test_the_parts_of_hyphenated_compounds_are_marked_too():
+    found = forms("Bürgerhaushalt-Portal")
+    assert found.tokens == ("burgerhaushalt", "portal")
+    assert set(found.parts) == {"burger*", "*haushalt"}
+    assert len(found.wholes) == 1
+
+
+def test_a_part_is_looked_for_as_word_as_head_and_as_beginning():
+    assert german.loose("haushalt") == ("haushalt", "*haushalt", "haushalt*")
+    assert {german.bare(token) for token in german.loose("haushalt")} == {"haushalt"}
 
 
 def test_abbreviations_stay_whole():
@@ -63,8 +79,22 @@ def test_a_gendered_form_within_a_word_is_the_word():
 
 def test_stop_words_give_no_token_but_have_a_place():
     found = list(german.words("Haus für die Jugend"))
-    assert [word.text for word in found if not word.tokens] == ["für", "die"]
-    assert german.tokens("für die")[0] == []
+    assert [word.text for word in found if not word.all_tokens] == ["für", "die"]
+    assert german.tokens("für die") == []
+    assert forms("und-oder") == Forms((), (), ())
+
+
+def test_only_tokens_in_the_order_of_the_text_make_a_phrase():
+    assert german.tokens("Das Open-Data-Portal der Bürgerhaushalte") == [
+        *("open", "data", "portal", "burgerhaushalt")
+    ]
+
+
+def test_the_name_of_a_place_is_a_token_of_its_own():
+    name = german.place(["Kreis", "Wesel"])
+    assert name == german.place(["Kreis-Wesel"])
+    assert name not in tokens("Kreis Wesel KreisWesel Kreis-Wesel")
+    assert german.loose(name) == (name,)
 
 
 def test_words_know_where_they_stand():
@@ -73,31 +103,23 @@ def test_words_know_where_they_stand():
         assert text[word.start : word.end] == word.text
 
 
-def test_names_are_sorted_as_in_a_dictionary():
-    names = ["Öffnung", "Ofen", "Zug", "Straße", "Strasser", "ärgern", "Arm"]
-    assert sorted(names, key=german.sort_key) == [
-        *("ärgern", "Arm", "Ofen", "Öffnung", "Straße", "Strasser", "Zug")
-    ]
-
-
-def test_threads_do_not_disturb_each_other():
-    words = [f"{word}{end}" for word in ("beteilig", "förder") for end in ("ung", "en")]
-    expected = [german.stem.__wrapped__(german.fold(word)) for word in words]
-    wrong = []
-
-    def stem_all():
-        for _ in range(200):
-            found = [german.stem.__wrapped__(german.fold(word)) for word in words]
-            wrong.extend(found if found != expected else [])
-
-    threads = [threading.Thread(target=stem_all) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not wrong
+def test_very_long_words_are_cut():
+    assert len(forms("x" * 5_000).tokens[0]) == german.LONGEST_TOKEN
+    assert len(german.joined(["x" * 5_000])) == german.LONGEST_TOKEN
 
 
 @pytest.mark.parametrize("text", ["a-" * 20_000, "a/" * 20_000, "a(-" * 20_000])
 def test_hostile_texts_are_read_to_the_end(text):
     assert sum(1 for _ in german.words(text)) > 0
+
+
+@pytest.mark.parametrize("text", ["ﾞ", "ﾟ-ﾞ", "\u0308", "😀", "_", "\ud800"])
+def test_signs_that_are_no_letters_give_no_token(text):
+    assert tokens(text) == set()
+
+
+def test_no_sign_gives_an_empty_token_or_looks_like_a_mark():
+    for number in range(0x30000):
+        for token in tokens(chr(number)):
+            assert token
+            assert not set(token) & {german.PART, german.PLACE}, hex(number)

@@ -6,6 +6,8 @@ from django.utils.html import escape
 
 from search.highlight import marked, snippet
 
+pytestmark = pytest.mark.django_db  # synonyms stand in the database
+
 BODY = (
     "Am Anfang steht ein langer Satz ohne das Gesuchte. " * 20
     + "Dann kommt die Bürgerbeteiligung in Moers mit offenen Daten. "
@@ -22,6 +24,11 @@ BODY = (
         ("Am Niederrhein", "nieder", "Niederrhein"),
         ("Viele Häuser", "haus", "Häuser"),
         ("Die Bürger*innen", "Bürger", "Bürger*innen"),
+        ("Der Bürgerhaushalt", "Haushalt", "Bürgerhaushalt"),
+        ("Der Bürgerhaushalt", "Bürger", "Bürgerhaushalt"),
+        ("Die Haushalte", "Bürgerhaushalt", "Haushalte"),
+        ("Die Planung", "planen", "Planung"),
+        ("Ein Open Data Portal", "OpenData", "Open"),
     ],
 )
 def test_a_word_is_marked_if_the_chain_says_it_matches(text, query, expected):
@@ -31,6 +38,39 @@ def test_a_word_is_marked_if_the_chain_says_it_matches(text, query, expected):
 def test_stop_words_and_other_words_are_not_marked():
     assert marked("die Karte der Stadt", "die Stadt") == (
         "die Karte der <mark>Stadt</mark>"
+    )
+
+
+@pytest.mark.parametrize("query", ["Haus", "Hau der", "Raumfahrt -Stadt", "Halt"])
+def test_what_is_not_meant_is_not_marked(query):
+    text = "Die Stadt hat einen Bürgerhaushalt"
+    assert marked(text, query) == text
+
+
+def test_only_the_last_word_marks_what_begins_like_it():
+    assert marked("Niederrhein", "Moers nieder") == "<mark>Niederrhein</mark>"
+    assert marked("Niederrhein", "nieder Moers") == "Niederrhein"
+    assert marked("undicht", "Moers und") == "undicht"
+
+
+def test_a_phrase_is_marked_only_side_by_side():
+    text = "Offene Daten; Daten, die offen sind; das Haus der Jugend; Jugend im Haus"
+    assert marked(text, '"offene Daten"') == (
+        "<mark>Offene</mark> <mark>Daten</mark>; Daten, die offen sind; "
+        "das Haus der Jugend; Jugend im Haus"
+    )
+    assert marked(text, '"Haus der Jugend"') == (
+        "Offene Daten; Daten, die offen sind; "
+        "das <mark>Haus</mark> der <mark>Jugend</mark>; Jugend im Haus"
+    )
+    assert marked("Haus-der-Jugend", '"Haus der Jugend"') == (
+        "<mark>Haus-der-Jugend</mark>"
+    )
+
+
+def test_what_is_excluded_is_not_marked():
+    assert marked("Radweg am Haushalt", "Radweg -Haushalt") == (
+        "<mark>Radweg</mark> am Haushalt"
     )
 
 
