@@ -7,11 +7,17 @@ from wagtail.rich_text import get_text_for_indexing
 from network.documents import place_names
 from network.german import german_slug
 from network.models import OrganisationPage
+from projects.bodies import kind_of, size_of
 from projects.cards import Card, cards
 from projects.models import ProjectPage
+from projects.models.choices import Role
 from projects.models.steckbrief import RICH_TEXTS
 from projects.querysets import ProjectQuerySet, with_leads
+from projects.values import month_of
 from search.documents import Document
+
+# What has ended ranks a little lower.
+ENDED = 0.85
 
 
 class ProjectSource:
@@ -46,7 +52,10 @@ class ProjectSource:
                 "current": -1 if project.has_ended else published(project),
                 "year": project.start_year or "",
             },
-            ended=project.has_ended,
+            weight=ENDED if project.has_ended else 1.0,
+            confirmed=project.last_confirmed.toordinal()
+            if project.last_confirmed
+            else 0,
             card=Card.of(project).stored(),
         )
 
@@ -64,6 +73,7 @@ def published(project: ProjectPage) -> int:
 
 
 def keywords(project: ProjectPage) -> Iterator[str]:
+    yield project.lead.title
     for topic in project.topics.all():
         yield topic.name
         if topic.parent:
@@ -95,21 +105,35 @@ def places(kommunen: Iterable[OrganisationPage | None]) -> list[str]:
 def facets(
     project: ProjectPage, kommunen: list[OrganisationPage]
 ) -> dict[str, list[str]]:
-    """Under which choices of the listing the project stands (projects/listing.py)."""
+    """Under which choices of the listing the project stands (projects/facets.py)."""
     topics = project.topics.all()
     parents = {topic.parent.slug for topic in topics if topic.parent}
     regions = [page.place.region_keys for page in kommunen if page.place]
-    joined = [
-        p.organisation.slug for p in project.participations.all() if p.organisation
-    ]
+    sizes = {size_of(page.register) for page in kommunen}
     return {
         "thema": sorted({topic.slug for topic in topics} | parents),
+        "stichwort": sorted(keyword.slug for keyword in project.keywords.all()),
         "region": sorted({key for keys in regions for key in keys}),
         "kommune": sorted({page.slug for page in kommunen}),
-        "leitung": [project.lead.slug],
-        "beteiligt": sorted(set(joined) - {project.lead.slug}),
+        "groesse": sorted(sizes - {""}),
         "status": [project.status],
         "jahr": [str(project.start_year)] if project.start_year else [],
         "foerderung": sorted(p.slug for p in project.funding_programmes.all()),
         "rechtsform": [project.legal_form] if project.legal_form else [],
+        "bestaetigt": [month_of(project.last_confirmed)],
+        **participants(project),
+    }
+
+
+def participants(project: ProjectPage) -> dict[str, list[str]]:
+    """Who leads and who joins, and of what kinds those are who do the work. Most
+    universities and associations are no partners in name; who only pays is left out.
+    """
+    lead, rows = project.lead, project.participations.all()
+    joined = [(row.organisation, row.role) for row in rows if row.organisation]
+    working = [page for page, role in joined if role != Role.FUNDER]
+    return {
+        "leitung": [lead.slug],
+        "beteiligt": sorted({page.slug for page, _role in joined} - {lead.slug}),
+        "art": sorted({kind_of(page) for page in (lead, *working)}),
     }

@@ -1,46 +1,23 @@
 """By what projects are narrowed down. A facet is data: its name in the address, its
-heading, and how its values are shown. Choices within one facet are *or*, between facets
-*and*; each is counted as if nothing were chosen in it (search/catalogue.py).
+heading, and how its values are shown (projects/values.py). Choices within one facet are
+*or*, between facets *and*; each is counted as if nothing were chosen in it
+(search/catalogue.py).
 """
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import nlargest
 
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from network.german import german_slug
-from network.models import OrganisationPage, RegisterEntry
-from projects.models.choices import LegalForm, Status
-from projects.models.vocabulary import FundingProgramme, Topic
-from search.catalogue import Selection
-from search.state import remembered
+from projects.values import Value, level_of, values
+from projects.years import Years, year
+from search.catalogue import Catalogue, Selection
 
-Level = RegisterEntry.Level
-YEAR_DIGITS = 4
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One way to narrow. `most` options are shown at first; 0 shows all of them."""
-
-    param: str
-    label: str | Promise
-    most: int = 0
-    open: bool = False
-    below: str | Promise = ""  # heading over the second level, where there is one
-
-
-TOPIC = Facet("thema", _("Themenfeld"), open=True, below=_("Genauer"))
-FACETS = [
-    TOPIC,
-    Facet("region", _("Region"), open=True, below=_("Kreise und Städte")),
-    Facet("status", _("Stand"), open=True),
-    Facet("kommune", _("Kommune oder Organisation"), most=8),
-    Facet("jahr", _("Zusammenarbeit seit"), most=8),
-    Facet("foerderung", _("Förderprogramm"), most=8),
-    Facet("rechtsform", _("Rechtsform")),
-]
+NOTHING = [""]  # no document has it
 
 
 @dataclass
@@ -55,87 +32,161 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Value:
-    """How a value is shown: its text, what it stands below, and how it is sorted."""
+class Bound:
+    """One end of a range: its name in the address, and what can be chosen."""
 
-    label: str
-    parent: str = ""
-    rank: int | str = ""  # for A to Z: the label as the dictionary sorts it
-
-
-@remembered
-def values() -> dict[str, dict[str, Value]]:
-    """All values of all facets."""
-    return {
-        "thema": topics(),
-        "region": regions(),
-        "status": ranked(Status.choices),
-        "kommune": {
-            slug: Value(title, rank=german_slug(title))
-            for slug, title in OrganisationPage.objects.values_list("slug", "title")
-        },
-        "foerderung": {
-            slug: Value(name, rank=german_slug(name))
-            for slug, name in FundingProgramme.objects.values_list("slug", "name")
-        },
-        "rechtsform": ranked(LegalForm.choices),
-    }
+    param: str
+    label: str | Promise
+    options: list[Option]
 
 
-def topics() -> dict[str, Value]:
-    rows = Topic.objects.values_list("slug", "name", "parent__slug")
-    return {
-        slug: Value(name, parent or "", german_slug(name))
-        for slug, name, parent in rows
-    }
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow. `most` options are shown at first; 0 shows all of them."""
+
+    param: str
+    label: str | Promise
+    most: int = 0
+    open: bool = False
+    below: str | Promise = ""  # heading over the second level, where there is one
+
+    def read(self, params: QueryDict) -> list[str]:
+        """What an address chooses. What does not exist is left out."""
+        known = values()[self.param]
+        wanted = dict.fromkeys(params.getlist(self.param))
+        return [value for value in wanted if value in known]
+
+    def written(self, value: str) -> list[tuple[str, str]]:
+        """How a choice stands in an address."""
+        return [(self.param, value)]
+
+    def label_of(self, value: str) -> str:
+        return values()[self.param][value].label
+
+    def meant(self, chosen: list[str], catalog: Catalogue) -> Collection[str]:
+        """What the documents hold that fit the choices."""
+        return chosen
+
+    def counts(self, found: Selection) -> Mapping[str, int]:
+        """How many projects one gets by each choice."""
+        return found.counts[self.param]
+
+    def offered(self, found: Selection, chosen: Collection[str]) -> dict[str, int]:
+        """Values that have results and those that are chosen, with their counts."""
+        known, counts = values()[self.param], self.counts(found)
+        offered = {value: n for value, n in counts.items() if value in known}
+        without = {value: 0 for value in chosen if value in known}
+        return without | offered
+
+    def bounds(self, found: Selection, chosen: Collection[str]) -> list[Bound]:
+        """The two ends, where there is a range to choose."""
+        return []
 
 
-def regions() -> dict[str, Value]:
-    """Regierungsbezirke, and below them Kreise and kreisfreie Städte by five digits."""
-    entries = RegisterEntry.objects.exclude(level=Level.LANDSCHAFTSVERBAND)
-    return {
-        entry.key[:5]: Value(
-            entry.title, entry.parent_id or "", german_slug(entry.title)
-        )
-        for entry in entries
-        if entry.level != Level.GEMEINDE or len(entry.parent_id or "") == 3
-    }
+class Confirmation(Facet):
+    """How long ago somebody confirmed the profile, in steps that visitors judge by.
+    Documents hold the month, so that they stay right when the next month begins.
+    """
+
+    def meant(self, chosen: list[str], catalog: Catalogue) -> Collection[str]:
+        months = catalog.of_kind("project").counts[self.param]
+        return [month for month in months if level_of(month) in chosen] or NOTHING
+
+    def counts(self, found: Selection) -> Mapping[str, int]:
+        levels: Counter[str] = Counter()
+        for month, count in found.counts[self.param].items():
+            levels[level_of(month)] += count
+        return levels
 
 
-def ranked(choices: Iterable[tuple[str, str | Promise]]) -> dict[str, Value]:
-    return {
-        value: Value(str(label), rank=rank)
-        for rank, (value, label) in enumerate(choices)
-    }
+class StartYear(Facet):
+    """When a project began. A range is one choice, its ends stand in the address."""
+
+    def read(self, params: QueryDict) -> list[str]:
+        years = str(Years.of(params))
+        return [years] if years else []
+
+    def written(self, value: str) -> list[tuple[str, str]]:
+        start, end = Years.parse(value)
+        return [(name, y) for name, y in (("von", start), ("bis", end)) if y]
+
+    def label_of(self, value: str) -> str:
+        return Years.parse(value).label
+
+    def meant(self, chosen: list[str], catalog: Catalogue) -> Collection[str]:
+        there = catalog.of_kind("project").counts[self.param]
+        ranges = [Years.parse(value) for value in chosen]
+        return [y for y in there if any(r.covers(y) for r in ranges)] or NOTHING
+
+    def bounds(self, found: Selection, chosen: Collection[str]) -> list[Bound]:
+        """Either end counts what one gets if the other stays as it is."""
+        counts = {y: number for y, number in self.counts(found).items() if year(y)}
+        now = Years.parse(next(iter(chosen), ""))
+
+        def ends(name: str) -> Iterator[Option]:
+            chosen = getattr(now, name)
+            for end in sorted({*counts, chosen} - {""}):
+                years = now._replace(**{name: end}).in_order()
+                count = sum(number for y, number in counts.items() if years.covers(y))
+                yield Option(end, end, count, end == chosen)
+
+        first, last = list(ends("start")), list(ends("end"))
+        both = [Bound("von", _("von"), first), Bound("bis", _("bis"), last)]
+        return both if first or last else []
 
 
-def shown(facet: Facet, value: str) -> Value | None:
-    """How a value of a facet is shown; None if there is no such value."""
-    if facet.param == "jahr":
-        year = value.isascii() and value.isdecimal() and len(value) == YEAR_DIGITS
-        return Value(value, rank=-int(value)) if year else None
-    return values()[facet.param].get(value)
+TOPIC = Facet("thema", _("Themenfeld"), open=True, below=_("Genauer"))
+# In the order in which visitors will want them.
+FACETS = [
+    TOPIC,
+    Facet("region", _("Region"), open=True, below=_("Kreise und Städte")),
+    Facet("status", _("Stand"), open=True),
+    Facet("groesse", _("Größe der Kommune")),
+    Facet("kommune", _("Kommune oder Organisation"), most=8),
+    Facet("art", _("Art der Beteiligten")),
+    Facet("stichwort", _("Stichwort"), most=8),
+    StartYear("jahr", _("Beginn")),
+    Facet("foerderung", _("Förderprogramm"), most=8),
+    Facet("rechtsform", _("Rechtsform")),
+    Confirmation("bestaetigt", _("Aktualität")),
+]
 
 
 def options(
     facet: Facet, found: Selection, chosen: Collection[str] = ()
 ) -> list[Option]:
-    """What can be chosen: values with results and those that are chosen, nested where
-    the facet has two levels.
-    """
-    counts = found.counts.get(facet.param, {})
-    nested: dict[str, list[tuple[Value, Option]]] = {}
-    for value in {*counts, *chosen}:
-        if meaning := shown(facet, value):
-            count = counts.get(value, 0)
-            option = Option(value, meaning.label, count, value in chosen)
-            nested.setdefault(meaning.parent, []).append((meaning, option))
-    for siblings in nested.values():
+    """All that can be chosen, nested where the facet has two levels."""
+    return nested(facet, facet.offered(found, chosen), chosen)
+
+
+def nested(
+    facet: Facet, offered: Mapping[str, int], chosen: Collection[str]
+) -> list[Option]:
+    """What is offered, in its order."""
+    known, chosen = values()[facet.param], set(chosen)
+    below: dict[str, list[tuple[Value, Option]]] = {}
+    for value, count in offered.items():
+        meaning = known[value]
+        option = Option(value, meaning.label, count, value in chosen)
+        # What is chosen stays in sight even if all around it is gone.
+        parent = meaning.parent if meaning.parent in offered else ""
+        below.setdefault(parent, []).append((meaning, option))
+    for siblings in below.values():
         for _meaning, option in siblings:
-            option.children = ordered(nested.get(option.value, []))
-    return ordered(nested.get("", []))
+            option.children = ordered(below.get(option.value, []))
+    return ordered(below.get("", []))
 
 
 def ordered(siblings: list[tuple[Value, Option]]) -> list[Option]:
     siblings.sort(key=lambda pair: pair[0].rank)
     return [option for _meaning, option in siblings]
+
+
+def most_frequent(facet: Facet, offered: Mapping[str, int], most: int) -> list[str]:
+    """As many values as asked for; of equally frequent ones those that come first."""
+    known = values()[facet.param]
+    # There may be thousands, so only those that can be among them are sorted by name.
+    least = min(nlargest(most, offered.values()), default=0)
+    likely = [value for value, count in offered.items() if count >= least]
+    likely.sort(key=lambda value: (-offered[value], known[value].rank))
+    return likely[:most]

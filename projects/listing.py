@@ -1,25 +1,31 @@
 """The faceted list of all projects: what is asked for, what there is, what to click."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from projects.facets import FACETS, Facet, Option, options, shown
+from projects.facets import FACETS, Bound, Facet, Option, most_frequent, nested
 from projects.models.profile import PROJECTS
-from search import catalogue, documents
+from search import catalogue, documents, finding
 from search.catalogue import Catalogue, Selection
-from search.finding import find
+from search.finding import Answer
 from search.highlight import snippet
 from search.paging import Found
 from search.query import clean
 
 PER_PAGE = 20
+# Of thousands of keywords nobody reads more; the search knows all of them.
+MOST_OPTIONS = 500
+MOST_WAYS_OUT = 5
+MOST_NAMES = 3  # of what a way out leaves out
 # What stands in the address: the sort key of the documents, and what people read.
 SORTS = {
     "relevanz": ("", _("Passende zuerst")),
@@ -29,24 +35,33 @@ SORTS = {
     "titel": ("title", _("Titel von A bis Z")),
 }
 
+Chosen = Mapping[str, list[str]]  # what is chosen, by the names of the facets
+
 
 def offered_sorts(query: str) -> list[str]:
     """The orders one can choose, the usual one first; relevance needs a question."""
     return [value for value in SORTS if query or value != "relevanz"]
 
 
+class More(NamedTuple):
+    """A link below the options of a long facet."""
+
+    label: str
+    url: str
+
+
 @dataclass(frozen=True)
 class ShownFacet:
-    """A facet with what can be chosen now; `more_url` shows the rest, if any, and
-    `below` is the heading over the second level.
-    """
+    """A facet with what can be chosen now: options, or the two ends of a range."""
 
     param: str
     label: str | Promise
-    below: str | Promise
+    below: str | Promise  # heading over the second level
     options: list[Option]
-    more_url: str
+    bounds: list[Bound]
     open: bool
+    whole: bool  # a long facet that shows all of its options
+    more: More | None
 
 
 @dataclass(frozen=True)
@@ -56,6 +71,14 @@ class Chip:
     facet: str | Promise
     label: str
     url: str
+
+
+class WayOut(NamedTuple):
+    """What to leave out, where that leads, and how many projects are there."""
+
+    label: str
+    url: str
+    count: int  # type: ignore[assignment]  # tuples have a method of this name
 
 
 @dataclass(frozen=True)
@@ -71,7 +94,7 @@ class Listing:
 
     catalog: Catalogue
     query: str = ""
-    chosen: dict[str, list[str]] = field(default_factory=dict)
+    chosen: Chosen = field(default_factory=dict)
     sort: str = ""
     whole: str = ""  # the facet that shows all of its options
 
@@ -81,25 +104,34 @@ class Listing:
     @classmethod
     def of(cls, params: QueryDict) -> Self:
         """Reads an address. What it does not know it leaves out."""
-        catalog = catalogue.current()
         query = clean(params.get("q", ""))
-        chosen = {
-            facet.param: [
-                value
-                for value in dict.fromkeys(params.getlist(facet.param))
-                if shown(facet, value)
-            ]
-            for facet in FACETS
-        }
-        chosen = {param: values for param, values in chosen.items() if values}
+        read = {facet.param: facet.read(params) for facet in FACETS}
+        chosen = {param: values for param, values in read.items() if values}
         sort, sorts = params.get("sort", ""), offered_sorts(query)
         sort = sort if sort in sorts else sorts[0]
-        return cls(catalog, query, chosen, sort, params.get("alle", ""))
+        whole = params.get("alle", "")
+        return cls(catalogue.current(), query, chosen, sort, whole)
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What the text finds, and what was probably meant by it."""
+        return finding.answer(self.query) if self.query else Answer([], "")
 
     @cached_property
     def selection(self) -> Selection:
-        found = [key for key, _score in find(self.query)] if self.query else None
-        return self.catalog.select(self.chosen, found, "project")
+        return self.select(self.chosen)
+
+    def select(self, chosen: Chosen, with_text: bool = True) -> Selection:
+        """What one gets by other choices, and perhaps without the text."""
+        keys = self.answer.keys if self.query and with_text else None
+        if keys is None and not chosen:
+            return self.catalog.of_kind("project")  # has its counts already
+        meant = {
+            facet.param: facet.meant(chosen[facet.param], self.catalog)
+            for facet in FACETS
+            if facet.param in chosen
+        }
+        return self.catalog.select(meant, keys, "project")
 
     @property
     def total(self) -> int:
@@ -115,36 +147,77 @@ class Listing:
         cards = documents.source("project").cards(keys)
         if self.query:
             for card in cards:
-                card.snippet = snippet(card.summary, self.query)
+                card.snippet = snippet(card.summary, self.answer.text)
         return cards
 
     @cached_property
     def facets(self) -> list[ShownFacet]:
         """Those in which there is something to choose."""
-        offers = [
-            (facet, options(facet, self.selection, self.chosen.get(facet.param, ())))
-            for facet in FACETS
-        ]
-        return [self.shown_facet(*offer) for offer in offers if offer[1]]
+        shown = (self.shown_facet(facet) for facet in FACETS)
+        return [facet for facet in shown if facet.options or facet.bounds]
 
-    def shown_facet(self, facet: Facet, offered: list[Option]) -> ShownFacet:
-        more = ""
-        if facet.most and len(offered) > facet.most + 1 and self.whole != facet.param:
-            most = sorted(offered, key=lambda option: -option.count)[: facet.most]
-            offered = [o for o in offered if o.chosen or o in most]
-            more = self.address(alle=facet.param)
-        is_open = facet.open or facet.param in self.chosen or facet.param == self.whole
-        return ShownFacet(facet.param, facet.label, facet.below, offered, more, is_open)
+    def shown_facet(self, facet: Facet) -> ShownFacet:
+        chosen = self.chosen.get(facet.param, [])
+        offered = facet.offered(self.selection, chosen)
+        number, whole = len(offered), facet.param == self.whole
+        is_long = 0 < facet.most < number - 1  # a link would take the place of the last
+        if is_long:
+            most = MOST_OPTIONS if whole else facet.most
+            first = most_frequent(facet, offered, most)
+            offered = {value: offered[value] for value in {*first, *chosen}}
+        return ShownFacet(
+            param=facet.param,
+            label=facet.label,
+            below=facet.below,
+            options=nested(facet, offered, chosen),
+            bounds=facet.bounds(self.selection, chosen),
+            open=facet.open or bool(chosen) or whole,
+            whole=is_long and whole,
+            more=self.more(facet, number) if is_long else None,
+        )
+
+    def more(self, facet: Facet, number: int) -> More:
+        """To all options of a long facet, or back to those most chosen."""
+        if facet.param == self.whole:
+            return More(gettext("Weniger anzeigen"), self.address())
+        label = gettext("Alle anzeigen")
+        if number > MOST_OPTIONS:
+            label = gettext("Die %d häufigsten anzeigen") % MOST_OPTIONS
+        return More(label, self.address(alle=facet.param))
 
     @cached_property
     def chips(self) -> list[Chip]:
         """Every choice with the address that takes it back."""
         return [
-            Chip(facet.label, meaning.label, self.address((facet.param, value)))
+            Chip(facet.label, facet.label_of(value), self.without(facet, value))
             for facet in FACETS
             for value in self.chosen.get(facet.param, ())
-            if (meaning := shown(facet, value))
         ]
+
+    def without(self, facet: Facet, value: str) -> str:
+        """The address with one choice less."""
+        left = [one for one in self.chosen[facet.param] if one != value]
+        return self.address({**self.chosen, facet.param: left})
+
+    @cached_property
+    def relaxed(self) -> list[WayOut]:
+        """For a list in which there is nothing: what one gets without the choices of
+        one facet, most projects first, and what without the text. All choices of a
+        facet together: they are *or*, so without one of them there still is nothing.
+        """
+        ways = []
+        for facet in FACETS:
+            if chosen := self.chosen.get(facet.param):
+                names = ", ".join(map(facet.label_of, chosen[:MOST_NAMES]))
+                rest = {p: v for p, v in self.chosen.items() if p != facet.param}
+                count = self.select(rest).total
+                ways.append(WayOut(names, self.address(rest), count))
+        ways = sorted(ways, key=lambda way: -way.count)[:MOST_WAYS_OUT]
+        if self.query:
+            count = self.select(self.chosen, with_text=False).total
+            url = self.address(with_text=False)
+            ways.append(WayOut(gettext("Suchwort"), url, count))
+        return [way for way in ways if way.count]
 
     @property
     def sort_options(self) -> list[Sort]:
@@ -153,16 +226,18 @@ class Listing:
             for value in offered_sorts(self.query)
         ]
 
-    def address(self, without: tuple[str, str] = ("", ""), alle: str = "") -> str:
-        """The address of this state, with one choice less or one facet in full."""
-        pairs = [("q", self.query)] if self.query else []
-        pairs += [
-            (param, value)
-            for param, values in self.chosen.items()
-            for value in values
-            if (param, value) != without
-        ]
-        usual = offered_sorts(self.query)[0]
-        pairs += [("sort", self.sort)] if self.sort != usual else []
+    def address(
+        self, chosen: Chosen | None = None, with_text: bool = True, alle: str = ""
+    ) -> str:
+        """The address of this state, or of one with other choices, without the text or
+        with one facet in full.
+        """
+        chosen = self.chosen if chosen is None else chosen
+        query = self.query if with_text else ""
+        pairs = [("q", query)] if query else []
+        for facet in FACETS:
+            for value in chosen.get(facet.param, ()):
+                pairs += facet.written(value)
+        pairs += [("sort", self.sort)] if self.sort in offered_sorts(query)[1:] else []
         pairs += [("alle", alle)] if alle else []
         return f"{PROJECTS}?{urlencode(pairs)}" if pairs else PROJECTS

@@ -1,11 +1,10 @@
 """Filtering, counting and sorting, in memory: per facet value one integer whose bits
 are the documents. An intersection is `&`, a count `bit_count()`; 5,000 documents and
-600 values take well under two milliseconds, whatever the text engine is.
+4,000 values take a few milliseconds, whatever the text engine is.
 
 A process keeps one catalogue and loads another when the generation has changed.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -19,7 +18,33 @@ from search.models import SearchDocument
 KIND = "kind"  # the kind of a document is a facet like any other
 
 Row = tuple[int, str, dict[str, list[str]], dict[str, str | int]]
-Counts = Mapping[str, Mapping[str, int]]
+Columns = Mapping[str, Mapping[str, int]]
+
+
+class Counts(Mapping[str, Mapping[str, int]]):
+    """Facet → value → number; a value without documents is left out. A facet is counted
+    when somebody asks for it: an organisation's page never asks for keywords.
+    """
+
+    def __init__(self, columns: Columns, base: int, narrowed: Mapping[str, int]):
+        self._columns = columns
+        self._base = base  # before anything was chosen
+        self._narrowed = narrowed
+        self._counted: dict[str, dict[str, int]] = {}
+
+    def __getitem__(self, facet: str) -> Mapping[str, int]:
+        """As if nothing were chosen in this facet."""
+        if facet not in self._counted:
+            others = [other for name, other in self._narrowed.items() if name != facet]
+            among = _all_of(self._base, others)
+            self._counted[facet] = _counts(self._columns.get(facet, {}), among)
+        return self._counted[facet]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
 
 
 @dataclass(frozen=True)
@@ -27,7 +52,7 @@ class Selection:
     """The documents that were asked for, and what the facets say about them."""
 
     total: int
-    counts: Counts  # facet → value → number; a value without documents is left out
+    counts: Counts
     catalogue: "Catalogue"
     bits: int
     ranking: Sequence[int] | None  # positions, best first, if keys were given
@@ -66,11 +91,7 @@ class Catalogue:
             {**(chosen or {}), **({KIND: [kind]} if kind else {})}
         )
         bits = _all_of(base, narrowed.values())
-        counts: dict[str, dict[str, int]] = defaultdict(dict)
-        for facet, column in self._columns.items():
-            others = [other for name, other in narrowed.items() if name != facet]
-            among = _all_of(base, others) if facet in narrowed else bits
-            counts[facet] = _counts(column, among)
+        counts = Counts(self._columns, base, narrowed)
         return Selection(bits.bit_count(), counts, self, bits, ranking)
 
     def of_kind(self, kind: str) -> Selection:
@@ -97,6 +118,15 @@ class Catalogue:
             if flags[position >> 3] >> (position & 7) & 1:
                 found.append(self.keys[position])
         return found[start:]
+
+    def bit(self, key: int) -> int:
+        """The place of a document in every bit set; 0 without such a document."""
+        position = self._positions.get(key)
+        return 0 if position is None else 1 << position
+
+    def column(self, facet: str) -> Mapping[str, int]:
+        """Every value of a facet with the bit set of its documents."""
+        return self._columns.get(facet, {})
 
     def _read(self, rows: Iterable[Row]) -> dict[str, dict[str, int]]:
         """Row by row, so that what was decoded of one is gone before the next."""
@@ -178,7 +208,7 @@ def _all_of(base: int, others: Iterable[int]) -> int:
     return base
 
 
-def _counts(column: dict[str, int], among: int) -> dict[str, int]:
+def _counts(column: Mapping[str, int], among: int) -> dict[str, int]:
     return {
         value: count
         for value, bits in column.items()

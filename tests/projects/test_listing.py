@@ -7,6 +7,8 @@ from django.http import QueryDict
 from projects.listing import Listing
 from projects.models import Topic
 from projects.models.choices import LegalForm, Status
+from search import finding
+from search.finding import Answer
 
 pytestmark = pytest.mark.django_db
 
@@ -126,7 +128,7 @@ def test_a_chip_takes_back_one_choice_and_keeps_the_rest(make_project):
 
     urls = {chip.label: chip.url for chip in state.chips}
     assert urls == {
-        "laufend": "/projekte/?q=Worum&jahr=2020&sort=titel",
+        "laufend": "/projekte/?q=Worum&von=2020&bis=2020&sort=titel",
         "2020": "/projekte/?q=Worum&status=laufend&sort=titel",
     }
 
@@ -147,26 +149,64 @@ def test_relevance_is_only_offered_for_a_search(make_project):
     assert listing("q=Reallabor").sort == "relevanz"
 
 
-def test_many_values_are_cut_and_can_be_shown_in_full(make_project):
-    for year in range(2000, 2012):
-        make_project(f"P{year}", start_year=year)
-
-    def years(address):
-        return next(f for f in listing(address).facets if f.param == "jahr")
-
-    assert len(years("").options) == 8
-    assert years("").more_url == "/projekte/?alle=jahr"
-    assert len(years("alle=jahr").options) == 12
-    chosen = [o.value for o in years("jahr=2000").options if o.chosen]
-    assert chosen == ["2000"]
-
-
 def test_words_and_facets_work_together(make_project, water):
     make_project("Bürgerhaushalt am Fluss", topics=[water])
     make_project("Bürgerhaushalt in der Stadt")
 
     assert len(titles("q=buergerhaushalt")) == 2
     assert titles("q=buergerhaushalt&thema=wasser") == ["Bürgerhaushalt am Fluss"]
+
+
+def test_a_text_is_asked_for_once_and_what_was_meant_is_marked(
+    make_project, monkeypatch
+):
+    project = make_project("Rad", summary="Ein Weg für Fahrräder.")
+    asked = []
+
+    def answer(text):
+        asked.append(text)
+        return Answer([(project.pk, 1.0)], "Fahrrad", "Fahrrad")
+
+    monkeypatch.setattr(finding, "answer", answer)
+    state = listing("q=Fahrrat&status=laufend")
+
+    (card,) = state.page(None)
+    assert card.snippet == "Ein Weg für <mark>Fahrräder</mark>."
+    assert (state.query, state.answer.meant) == ("Fahrrat", "Fahrrad")
+    assert state.facets
+    assert state.relaxed
+    assert asked == ["Fahrrat"]
+
+
+def test_an_empty_list_says_what_to_leave_out(make_project, open_data):
+    make_project("Bürgerhaushalt", topics=[open_data], start_year=2020)
+    make_project("Bürgerhaushalt", topics=[open_data], start_year=2021)
+    make_project("Radweg", status="geplant", legal_form="verein")
+    state = listing("q=Haushalt&thema=open-data&status=geplant&von=2020&sort=titel")
+
+    assert state.total == 0
+    assert [tuple(way) for way in state.relaxed] == [
+        ("geplant", "/projekte/?q=Haushalt&thema=open-data&von=2020&sort=titel", 2)
+    ]
+
+
+def test_an_empty_list_says_if_it_is_the_text(make_project):
+    make_project("Radweg", status="geplant")
+    ways = listing("q=Haushalt&status=geplant&sort=relevanz").relaxed
+
+    assert [tuple(way) for way in ways] == [
+        ("Suchwort", "/projekte/?status=geplant", 1)
+    ]
+
+
+def test_choices_that_are_or_are_left_out_together(make_project):
+    make_project("Radweg", legal_form="verein")
+    address = "status=geplant&status=eingestellt&rechtsform=verein"
+    ways = listing(address).relaxed
+
+    assert [tuple(way) for way in ways] == [
+        ("geplant, eingestellt", "/projekte/?rechtsform=verein", 1)
+    ]
 
 
 @pytest.mark.parametrize("page", ["abc", "0", "-1", "99999", "1.5", ""])
@@ -179,6 +219,8 @@ def test_any_page_number_gives_a_page(client, make_project, page):
 
 def test_more_projects_cost_no_more_queries(count_queries, make_project, geldern):
     addresses = ["/", "/projekte/", "/projekte/?thema=open-data&region=051"]
+    addresses += ["/projekte/?alle=stichwort&von=1992&bestaetigt=nie&art=stadt"]
+    addresses += ["/projekte/?q=Worum&stichwort=wort-0&status=geplant"]
     addresses += ["/suche/?q=Reallabor", "/kommunen/moers/", "/projekte/p0/"]
     addresses += [
         "/kommunen/",
@@ -188,7 +230,12 @@ def test_more_projects_cost_no_more_queries(count_queries, make_project, geldern
 
     def make(numbers):
         for number in numbers:
-            make_project(f"P{number}", partners=[geldern, "Reallabor-Netz"])
+            make_project(
+                f"P{number}",
+                partners=[geldern, "Reallabor-Netz"],
+                keywords=[f"Wort {number}"],
+                start_year=1990 + number,
+            )
 
     make(range(5))
     few = {address: count_queries(address) for address in addresses}

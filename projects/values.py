@@ -1,0 +1,109 @@
+"""What can be chosen in the facets: every value that there is, and how it is shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from network.german import german_slug
+from network.models import OrganisationPage, RegisterEntry
+from projects.bodies import KINDS, SIZES
+from projects.freshness import freshness
+from projects.models.choices import LegalForm, Status
+from projects.models.vocabulary import FundingProgramme, Keyword, Topic
+from search import catalogue
+from search.state import remembered
+
+RegisterLevel = RegisterEntry.Level
+
+NEVER = "nie"  # instead of the month of a confirmation
+# What the levels of projects/freshness.py are called in addresses and for people.
+LEVELS = {
+    "fresh": ("12-monate", _("in den letzten 12 Monaten bestätigt")),
+    "aging": ("24-monate", _("vor 1 bis 2 Jahren bestätigt")),
+    "stale": ("frueher", _("vor mehr als 2 Jahren bestätigt")),
+    "unknown": (NEVER, _("noch nicht bestätigt")),
+}
+
+
+@dataclass(frozen=True)
+class Value:
+    """How a value is shown: its text, what it stands below, and how it is sorted."""
+
+    label: str
+    parent: str = ""
+    rank: int | str = ""  # for A to Z: the label as the dictionary sorts it
+
+
+@remembered
+def values() -> dict[str, dict[str, Value]]:
+    """All values by facet."""
+    # Whoever writes makes keywords; those of drafts are nobody's business yet.
+    public = catalogue.current().of_kind("project").counts["stichwort"]
+    words = Keyword.objects.values_list("slug", "name")
+    organisations = OrganisationPage.objects.values_list("slug", "title")
+    programmes = FundingProgramme.objects.values_list("slug", "name")
+    return {
+        "thema": topics(),
+        "stichwort": alphabetical(word for word in words if word[0] in public),
+        "region": regions(),
+        "kommune": alphabetical(organisations),
+        "groesse": ranked((value, label) for _end, value, label in SIZES),
+        "art": ranked(KINDS),
+        "status": ranked(Status.choices),
+        "jahr": {},  # a range, no list
+        "foerderung": alphabetical(programmes),
+        "rechtsform": ranked(LegalForm.choices),
+        "bestaetigt": ranked(LEVELS.values()),
+    }
+
+
+def topics() -> dict[str, Value]:
+    rows = Topic.objects.values_list("slug", "name", "parent__slug")
+    return {
+        slug: Value(name, parent or "", german_slug(name))
+        for slug, name, parent in rows
+    }
+
+
+def regions() -> dict[str, Value]:
+    """Regierungsbezirke, and below them Kreise and kreisfreie Städte by five digits."""
+    entries = RegisterEntry.objects.exclude(level=RegisterLevel.LANDSCHAFTSVERBAND)
+    return {
+        entry.key[:5]: Value(
+            entry.title, entry.parent_id or "", german_slug(entry.title)
+        )
+        for entry in entries
+        if entry.level != RegisterLevel.GEMEINDE or len(entry.parent_id or "") == 3
+    }
+
+
+def alphabetical(rows: Iterable[tuple[str, str]]) -> dict[str, Value]:
+    return {slug: Value(name, rank=german_slug(name)) for slug, name in rows}
+
+
+def ranked(choices: Iterable[tuple[str, str | Promise]]) -> dict[str, Value]:
+    return {
+        value: Value(str(label), rank=rank)
+        for rank, (value, label) in enumerate(choices)
+    }
+
+
+def month_of(confirmed: date | None) -> str:
+    """What documents hold of a confirmation: a month stays true, a level would not."""
+    return confirmed.isoformat()[:7] if confirmed else NEVER
+
+
+def level_of(month: str) -> str:
+    """Under which choice a month falls today."""
+    return _level_on(date.today(), month)
+
+
+@lru_cache(maxsize=1024)  # asked for every month there is, for every list
+def _level_on(today: date, month: str) -> str:
+    confirmed = None if month == NEVER else date.fromisoformat(f"{month}-01")
+    value, _label = LEVELS[freshness(confirmed, today).level]
+    return value
