@@ -27,6 +27,7 @@ from projects.models.vocabulary import (
 )
 from projects.panels import PROJECT_PANELS, PROJECT_PROMOTE_PANELS
 from projects.querysets import ProjectManager
+from projects.similar import similar_projects
 
 PROJECTS = "/projekte/"
 ADDRESS = PROJECTS + "{slug}/"
@@ -259,6 +260,7 @@ class ProjectPage(Steckbrief, Page):
             "lessons": self.lessons_for(request.user),
             "locator": self.locator,
             "freshness": self.freshness,
+            "similar": similar_projects(self.pk),
             "breadcrumb": [(_("Projekte"), PROJECTS)],
         }
 
