@@ -7,19 +7,24 @@ from typing import Self
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from search import catalogue
+from search import catalogue, finding
 from search.catalogue import Catalogue, Selection
-from search.finding import find
-from search.highlight import snippet
+from search.finding import Answer
+from search.highlight import ELLIPSIS, marked, snippet
 from search.models import SearchDocument
 from search.paging import Found
 from search.query import clean
 
 PER_PAGE = 10
+MOST_REASONS = 3
+SEPARATOR = ", "  # between the keywords and between the places of a document
+MARK = "<mark>"
 
+# One and several of each kind; a line more, and another kind can be found.
 KINDS = {
     "project": (_("Projekt"), _("Projekte")),
     "organisation": (_("Kommune oder Organisation"), _("Kommunen und Organisationen")),
@@ -41,10 +46,11 @@ class Result:
     """One hit as people see it."""
 
     kind_label: str | Promise
-    title: str
+    title: SafeString
     url: str
     snippet: SafeString
     meta: str
+    reason: SafeString  # why it was found, if neither title nor snippet show it
 
 
 @dataclass(frozen=True)
@@ -62,10 +68,13 @@ class SearchResults:
         return cls(catalogue.current(), clean(params.get("q", "")), kind)
 
     @cached_property
+    def answer(self) -> Answer:
+        return finding.answer(self.query) if self.query else Answer([], "")
+
+    @cached_property
     def selection(self) -> Selection:
         """What was found and is public now."""
-        hits = [key for key, _score in find(self.query)] if self.query else []
-        return self.catalog.select(keys=hits, kind=self.kind or None)
+        return self.catalog.select(keys=self.answer.keys, kind=self.kind or None)
 
     @property
     def total(self) -> int:
@@ -75,16 +84,21 @@ class SearchResults:
         """One page of the hits, best first."""
         return Found(self.selection, self.lines).page(number, PER_PAGE)
 
-    @property
+    @cached_property
     def kinds(self) -> list[Kind]:
-        """All kinds that have results, with all of them together in front."""
+        """All kinds that have results or are chosen, all of them together in front."""
         counts = self.selection.counts[catalogue.KIND]
         everything = Kind("", _("Alles"), sum(counts.values()), not self.kind)
         return [everything] + [
-            Kind(value, labels[1], counts[value], value == self.kind)
+            Kind(value, labels[1], counts.get(value, 0), value == self.kind)
             for value, labels in KINDS.items()
-            if value in counts
+            if value in counts or value == self.kind
         ]
+
+    @property
+    def elsewhere(self) -> bool:
+        """Nothing of the chosen kind was found, but something of another."""
+        return not self.total and self.kinds[0].count > 0
 
     def lines(self, keys: list[int]) -> list[Result]:
         """The hits of one page of the results."""
@@ -92,13 +106,36 @@ class SearchResults:
         return [self.line(found[key]) for key in keys if key in found]
 
     def line(self, document: SearchDocument) -> Result:
-        text = document.summary
-        if document.body:
-            text = f"{text} … {document.body}"
+        asked = self.answer.text
+        title = marked(document.title, asked)
+        excerpt = self.excerpt(document)
+        shown = MARK in title or MARK in excerpt
         return Result(
             kind_label=KINDS[document.kind][0],
-            title=document.title,
+            title=title,
             url=document.url,
-            snippet=snippet(text, self.query),
+            snippet=excerpt,
             meta=document.places,
+            reason=SafeString("") if shown else reason(document, asked),
         )
+
+    def excerpt(self, document: SearchDocument) -> SafeString:
+        texts = filter(None, (document.summary, document.body))
+        found = snippet(f" {ELLIPSIS} ".join(texts), self.answer.text)
+        # Cut just there, the gap between the texts and the end would be two.
+        once = found.replace(f"{ELLIPSIS} {ELLIPSIS}", ELLIPSIS)
+        return mark_safe(once)  # noqa: S308 – it was safe before
+
+
+def reason(document: SearchDocument, text: str) -> SafeString:
+    """The keywords or, if there are none, the places that a document was found by."""
+    for label, names in (
+        (_("Stichwort"), document.keywords),
+        (_("Ort"), document.places),
+    ):
+        found = [marked(name, text) for name in dict.fromkeys(names.split(SEPARATOR))]
+        found = [name for name in found if MARK in name][:MOST_REASONS]
+        if found:
+            joined = format_html_join(SEPARATOR, "{}", ((name,) for name in found))
+            return format_html("{}: {}", label, joined)
+    return SafeString("")
