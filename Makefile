@@ -11,7 +11,7 @@ say = @printf '\033[1m→ %s\033[0m\n'
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-data run test test-sqlite test-postgres test-browser coverage check bench \
-        requirements chromium tools
+        bench-search relevance requirements chromium tools
 
 help: ## diese Liste
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -28,6 +28,7 @@ demo-data: .venv/run var/static/.ready ## nur die Daten der Demo bauen; Vorhande
 	$(say) "Datenbank auf den neuesten Stand bringen"
 	@$(DEMO_ENV) $(BIN)/python manage.py migrate --verbosity 0
 	@$(DEMO_ENV) $(BIN)/python manage.py build_demo --editor-password '$(EDITOR_PASSWORD)' --staff-password '$(STAFF_PASSWORD)'
+	@$(DEMO_ENV) $(BIN)/python manage.py check_search
 
 run: .venv/dev var/assets/.ready ## Entwicklungsserver mit automatischem Neustart
 	@$(SITE_ENV) $(BIN)/python manage.py migrate --verbosity 0
@@ -69,6 +70,15 @@ check: .venv/dev var/assets/.ready ## Stil, Typen, Pfeile, Migrationen, Sicherhe
 
 bench: .venv/dev var/static/.ready ## Geschwindigkeit mit 500 und 5.000 Profilen messen
 	@$(BIN)/python -m bench
+
+bench-search: .venv/dev ## die Suche neben der von Wagtail messen, mit 1.000 bis 10.000 Profilen
+	@$(BIN)/python -m bench.search
+
+relevance: .venv/dev ## wie gut die Suche findet; mit WORST=15 auch die schlechtesten Anfragen
+	$(say) "Auf PostgreSQL: unsere Suche mit beiden Indexen, und Wagtails eigene"
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m tests.relevance $(if $(WORST),--worst $(WORST))
+	$(say) "Auf SQLite: Wagtails eigene"
+	@$(BIN)/python -m tests.relevance --engine Wagtail
 
 requirements: ## requirements*.txt nach einer Änderung in pyproject.toml neu festschreiben
 	@$(PYTHON) -m venv var/uv && var/uv/bin/pip install -q uv

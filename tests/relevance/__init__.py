@@ -1,0 +1,1 @@
+"""How well the search finds, judged by people: `make relevance`."""
