@@ -1,6 +1,6 @@
 """The directory of everybody: by region, from A to Z, and the members of one region."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -170,14 +170,21 @@ def region_members(key: str) -> list[Region]:
     return by_parent(listed(RegisterEntry.objects.filter(parent=key))).get(key, [])
 
 
+@remembered
+def projects_of_each() -> Counter[str]:
+    """How many projects each organisation leads or has joined, as whatever, by slug."""
+    counts = catalogue.current().of_kind("project").counts
+    return Counter(counts.get("leitung", {})) + Counter(counts.get("beteiligt", {}))
+
+
 def links(pages: Iterable) -> list[Link]:
     """Organisation pages from A to Z, umlauts as their base letters."""
-    counts = catalogue.current().of_kind("project").counts.get("kommune", {})
+    counts = projects_of_each()
     found = [
         Link(
             page.title,
             organisation_url(page.slug),
-            counts.get(page.slug, 0),
+            counts[page.slug],
             page.register.legal_type if page.register else page.get_kind_display(),
         )
         for page in pages

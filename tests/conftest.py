@@ -48,8 +48,11 @@ def make_entry(key: str, level: str, legal_type: str, name: str, parent: str | N
 
 @pytest.fixture(autouse=True)
 def own_index(settings: Any, tmp_path: Any) -> Iterator[None]:
-    """Every test has an index and a cache of its own."""
-    settings.SEARCH_URL = f"whoosh://{tmp_path}/index"
+    """Every test has an index and a cache of its own; on PostgreSQL the index is in the
+    database, as in production.
+    """
+    if connection.vendor != "postgresql":
+        settings.SEARCH_URL = f"whoosh://{tmp_path}/index"
     cache.clear()
     yield
     cache.clear()

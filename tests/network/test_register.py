@@ -14,6 +14,8 @@ from network.models import OrganisationIndexPage, OrganisationPage, RegisterEntr
 from network.organisations import create_missing_pages, follow_names
 from network.register_gv100ad import read_gv100ad
 from network.register_table import read_table
+from search import outbox
+from search.models import SearchChange, SearchDocument
 from tests.conftest import make_entry
 
 TABLE = Path("fixtures/nrw_register.csv")
@@ -230,6 +232,17 @@ OFFICIAL = "\n".join(
         gv100ad("60", "06531005", "Gießen, Universitätsstadt", "", "63", 7262, 95000),
     ]
 )
+
+
+def test_projects_follow_a_new_edition(make_project, moers):
+    RegisterEntry.objects.filter(name="Moers").update(population=15_000)
+    project = make_project("Reallabor")
+    small = SearchDocument.objects.get(pk=project.pk).facets["groesse"]
+    run("--dry-run", TABLE)
+    assert not SearchChange.objects.exists()
+    run(TABLE)
+    outbox.drain()
+    assert SearchDocument.objects.get(pk=project.pk).facets["groesse"] != small
 
 
 def test_the_official_file_brings_the_bodies_of_nrw_with_sums():

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from network import register
-from network.models import OrganisationIndexPage, OrganisationPage
+from network.models import OrganisationIndexPage
 from network.organisations import create_missing_pages, follow_names
 from network.register_gv100ad import read_gv100ad
 from network.register_table import read_table
@@ -99,8 +99,10 @@ class Command(BaseCommand):
         self.stdout.write(_("%d Seiten angelegt") % made)
         touched = [entry for entry, _differences in changes.changed]
         follow_names(touched)
-        pages = OrganisationPage.objects.filter(register__in=touched)
-        outbox.changed(pages.values_list("pk", flat=True))
+        if touched:
+            # Projects have sizes and regions of everybody who takes part, Gemeinden
+            # the name of their Kreis. That is once a year.
+            outbox.all_changed()
 
 
 def describe(differences: dict[str, tuple[Any, Any]]) -> str:
