@@ -85,9 +85,14 @@ def words(text: str) -> Iterator[Word]:
         yield Word(match[0], match.start(), match.end(), forms(match[0]))
 
 
+def all_forms(text: str) -> Iterator[Forms]:
+    """The forms of all words in the order of the text."""
+    return map(forms, _WORD.findall(text))
+
+
 def tokens(text: str) -> list[str]:
     """The tokens in the order of the text, without variants and parts."""
-    return [token for match in _WORD.finditer(text) for token in forms(match[0]).tokens]
+    return [token for found in all_forms(text) for token in found.tokens]
 
 
 @lru_cache(maxsize=65_536)
@@ -132,6 +137,11 @@ def loose(token: str) -> tuple[str, ...]:
     if token.startswith(PLACE):
         return (token,)
     return token, PART + token, token + PART
+
+
+def is_word(token: str) -> bool:
+    """Whether a token is neither a part nor the name of a place."""
+    return not token.startswith((PART, PLACE)) and not token.endswith(PART)
 
 
 def bare(token: str) -> str:

@@ -1,25 +1,27 @@
 """What an engine keeps of a document; the same for every engine.
 
 A document becomes tokens, each with the places where it stands and the class of the
-field. From these follows the *impact* of a token, between 0 and 1: its best place
-counts most, every further one less. The formula is that of PostgreSQL's `ts_rank` for
-a single lexeme, so that both engines give the same numbers.
+field. From these follows the *impact* of a token, how much it says about the document:
+its best place counts most, every further one less. There are sixteen levels of impact,
+so that an engine can keep one in a letter.
 """
 
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from math import log, pi
 
 from search import german
 from search.documents import Document
 from search.german import CHAIN_VERSION
 
 # Count up when tokens, places or factors are stored differently.
-LAYOUT = 2
+LAYOUT = 3
 VERSION = f"{LAYOUT}.{CHAIN_VERSION}"
 
-# Field by field in this order, with their classes in PostgreSQL's letters.
+# Field by field in this order, with their classes.
 CLASSES = {"title": "A", "keywords": "B", "summary": "C", "places": "C", "body": "D"}
 WEIGHTS = {"A": 1.0, "B": 0.7, "C": 0.45, "D": 0.2}
 # Where two words that stand together are also one: OpenData finds Open Data.
@@ -28,7 +30,12 @@ GAP = 100  # places between two fields, so that no phrase reaches over the borde
 LAST_PLACE = 16_383  # the limits of a tsvector
 MOST_PLACES = 255
 
-_ALL_FURTHER = 1.64493406685  # the sum of 1/i² over all i, as PostgreSQL writes it
+LEVELS = 16
+_LEAST, _MOST = 0.12, 1.0  # one place in the body; many in the title
+_STEP = (_MOST / _LEAST) ** (1 / (LEVELS - 1))
+# What a token with this level weighs.
+IMPACTS = tuple(_LEAST * _STEP**level for level in range(LEVELS))
+_ALL_PLACES = pi**2 / 6  # the sum of 1/i² over all i
 
 Places = list[tuple[int, str]]  # place in the document and class of the field
 
@@ -41,7 +48,8 @@ class Entry:
     weight: float  # of every score of this document
     confirmed: int  # the fresher of two equals comes first
     digest: int  # of the document, by which one sees whether the index is up to date
-    places: dict[str, Places]  # of every token, ascending
+    levels: dict[str, int]  # of impact, of every token
+    places: dict[str, list[int]]  # of those that phrases may name, ascending
 
 
 def entry(document: Document) -> Entry:
@@ -50,7 +58,7 @@ def entry(document: Document) -> Entry:
     start = 1
     for name, letter in CLASSES.items():
         text = getattr(document, name)
-        start = _add(places, german.words(text), start, letter)
+        start = _add(places, text, start, letter)
         if name in PAIRED:
             _add_pairs(places, text.split(","), start, letter)
         if name == "places":
@@ -61,7 +69,15 @@ def entry(document: Document) -> Entry:
         weight=document.weight,
         confirmed=document.confirmed,
         digest=digest(document),
-        places=places,
+        levels={
+            token: level("".join([letter for _place, letter in found]))
+            for token, found in places.items()
+        },
+        places={
+            token: [place for place, _letter in found]
+            for token, found in places.items()
+            if german.is_word(token)
+        },
     )
 
 
@@ -73,25 +89,23 @@ def digest(document: Document) -> int:
     return int.from_bytes(short)
 
 
-def impact(letters: Iterable[str]) -> float:
+@lru_cache(maxsize=65_536)
+def level(letters: str) -> int:
     """How much a token says about a document, from the classes of its places."""
-    weights = [WEIGHTS[letter] for letter in letters]
-    best = max(weights)
-    at = weights.index(best) + 1
-    further = sum(weight / place**2 for place, weight in enumerate(weights, start=1))
-    return (best + further - best / at**2) / _ALL_FURTHER
+    weights = sorted((WEIGHTS[letter] for letter in letters), reverse=True)
+    said = sum(weight / place**2 for place, weight in enumerate(weights, start=1))
+    exact = log(said / _ALL_PLACES / _LEAST, _STEP)
+    return min(max(round(exact), 0), LEVELS - 1)
 
 
-def _add(
-    places: dict[str, Places], words: Iterable[german.Word], start: int, letter: str
-) -> int:
-    """Adds words from a place on; returns the place behind them."""
-    for word in words:
-        for offset, token in enumerate(word.forms.tokens):
+def _add(places: dict[str, Places], text: str, start: int, letter: str) -> int:
+    """Adds the words of a text from a place on; returns the place behind them."""
+    for tokens, wholes, parts in german.all_forms(text):
+        for offset, token in enumerate(tokens):
             _note(places, token, start + offset, letter)
-        for token in (*word.forms.wholes, *word.forms.parts):
+        for token in wholes + parts:
             _note(places, token, start, letter)
-        start += len(word.forms.tokens)
+        start += len(tokens)
     return start
 
 

@@ -67,7 +67,7 @@ class SearchState(models.Model):
 class SearchText(models.Model):
     """The index of the PostgreSQL engine; other engines leave it empty.
 
-    `vector` has a GIN index, made by the migration where the database is PostgreSQL.
+    `tokens` has a GIN index, made by the migration where the database is PostgreSQL.
     """
 
     key = models.BigIntegerField(primary_key=True)
@@ -75,7 +75,8 @@ class SearchText(models.Model):
     confirmed = models.IntegerField()
     digest = models.BigIntegerField()
     version = models.CharField(max_length=16)  # of layout and chain
-    vector = SearchVectorField()
+    tokens = SearchVectorField()
+    places = SearchVectorField()
 
     def __str__(self) -> str:
         return str(self.key)

@@ -34,8 +34,8 @@ def changed(page_ids: Iterable[int]) -> None:
 def forget(page_ids: Iterable[int]) -> None:
     """Take pages that nobody may see any more out of all lists, in the transaction that
     hides them. They are to be noted as changed as well, for the index to follow."""
-    SearchDocument.objects.filter(pk__in=set(page_ids)).delete()
     state.followed()
+    SearchDocument.objects.filter(pk__in=set(page_ids)).delete()
 
 
 def page_changed(page: Page) -> None:

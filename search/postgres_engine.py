@@ -1,8 +1,10 @@
-"""The engine for production: a tsvector of our own tokens per document, in PostgreSQL.
+"""The engine for production: our own tokens in a tsvector, in PostgreSQL.
 
 Any number of application servers share it. No extension is needed, and PostgreSQL's
-German configuration is not either: the tokens come analysed. `ts_rank` of one lexeme
-is its impact (search/indexing.py); everything else is ranked as with Whoosh.
+German configuration is not either: the tokens come analysed. Each has its level of
+impact (search/indexing.py) in a letter behind it, `haushalt/c`: so the GIN index alone
+says which documents have a token and how much it weighs there, and no vector has to be
+read. What it weighs in all is ranked as with Whoosh.
 
 A rebuild is one transaction: as long as it is not committed everybody reads the old
 index, and if it is killed that is what stays.
@@ -19,7 +21,7 @@ from django.db import DatabaseError, connection, transaction
 from search import state
 from search.documents import Document
 from search.errors import EngineError
-from search.indexing import VERSION, WEIGHTS, entry
+from search.indexing import IMPACTS, LEVELS, VERSION, Entry, entry
 from search.models import SearchDocument, SearchText
 from search.query import Query
 from search.ranking import Ranker, Ranking
@@ -28,24 +30,27 @@ from search.synonyms import Key
 LOCK = 7_223_940_501  # of PostgreSQL's advisory locks, the one of whoever writes
 POLL = 0.05  # seconds
 
-_WEIGHTS = "{" + ",".join(str(WEIGHTS[letter]) for letter in "DCBA") + "}"
-# `tokens` is written once, so that all tokens of a query are one round trip.
-_IMPACTS = """
-    SELECT one.place, array_agg(document.key),
-           array_agg(ts_rank(%s::float4[], document.vector, one.lexeme))
-    FROM unnest(%s::tsquery[]) WITH ORDINALITY AS one(lexeme, place)
-    JOIN search_searchtext AS document ON document.vector @@ one.lexeme
-    GROUP BY one.place
+_DIGITS = "0123456789abcdef"
+# One round trip for all tokens of a query. As a sub-query of its own each is an index
+# scan; in a join the planner might choose to look at every document.
+_KEYS = """
+    SELECT place, keys FROM (
+        SELECT one.place, ARRAY(
+            SELECT key FROM search_searchtext WHERE tokens @@ one.lexeme
+        ) AS keys
+        FROM unnest(%s::tsquery[]) WITH ORDINALITY AS one(lexeme, place)
+    ) AS found WHERE keys <> '{}'
 """
 _ADJACENT = """
-    SELECT key FROM search_searchtext WHERE key = ANY(%s) AND vector @@ %s::tsquery
+    SELECT key FROM search_searchtext WHERE key = ANY(%s) AND places @@ %s::tsquery
 """
 _UPSERT = """
-    INSERT INTO search_searchtext (key, weight, confirmed, digest, version, vector)
-    VALUES (%s, %s, %s, %s, %s, %s::tsvector)
+    INSERT INTO search_searchtext
+        (key, weight, confirmed, digest, version, tokens, places)
+    VALUES (%s, %s, %s, %s, %s, %s::tsvector, %s::tsvector)
     ON CONFLICT (key) DO UPDATE SET weight = EXCLUDED.weight,
         confirmed = EXCLUDED.confirmed, digest = EXCLUDED.digest,
-        version = EXCLUDED.version, vector = EXCLUDED.vector
+        version = EXCLUDED.version, tokens = EXCLUDED.tokens, places = EXCLUDED.places
 """
 
 
@@ -65,11 +70,16 @@ class PostgresReader:
     def impacts(
         self, tokens: Collection[str]
     ) -> Iterator[tuple[str, dict[int, float]]]:
-        tokens = list(tokens)
+        asked = [(token, at) for token in tokens for at in range(LEVELS)]
+        lexemes = [_lexeme(token, at) for token, at in asked]
+        found: dict[str, dict[int, float]] = {}
         with connection.cursor() as cursor:
-            cursor.execute(_IMPACTS, [_WEIGHTS, [_quoted(token) for token in tokens]])
-            for place, keys, impacts in cursor.fetchall():
-                yield tokens[place - 1], dict(zip(keys, impacts, strict=True))
+            cursor.execute(_KEYS, [lexemes])
+            for place, keys in cursor.fetchall():
+                token, at = asked[place - 1]
+                same = dict.fromkeys(keys, IMPACTS[at])
+                found.setdefault(token, {}).update(same)
+        yield from found.items()
 
     def adjacent(self, tokens: Key, among: Collection[int]) -> set[int]:
         phrase = " <-> ".join(map(_quoted, tokens))
@@ -113,10 +123,14 @@ class PostgresEngine:
             state.followed()
 
     def rebuild(self, documents: Iterable[Document]) -> None:
-        with _broken_is("kann nicht aufgebaut werden"), transaction.atomic():
-            SearchText.objects.all().delete()
-            _insert(documents)
-            state.followed()
+        with _broken_is("kann nicht aufgebaut werden"):
+            with transaction.atomic():
+                SearchText.objects.all().delete()
+                _insert(documents)
+                state.followed()
+            if not connection.in_atomic_block:  # else the caller's transaction forbids
+                with connection.cursor() as cursor:
+                    cursor.execute("VACUUM ANALYZE search_searchtext")
 
     @contextmanager
     def exclusively(self, wait: float = 0) -> Iterator[bool]:
@@ -143,17 +157,26 @@ def _insert(documents: Iterable[Document]) -> None:
     with connection.cursor() as cursor:
         for document in documents:
             one = entry(document)
-            vector = " ".join(
-                f"{_quoted(token)}:"
-                + ",".join(f"{place}{letter}" for place, letter in places)
-                for token, places in one.places.items()
-            )
             facts = (one.key, one.weight, one.confirmed, one.digest, VERSION)
-            cursor.execute(_UPSERT, (*facts, vector))
+            cursor.execute(_UPSERT, (*facts, *_vectors(one)))
+
+
+def _vectors(one: Entry) -> tuple[str, str]:
+    """The tokens with their levels, and the tokens with their places."""
+    tokens = (_lexeme(token, level) for token, level in one.levels.items())
+    places = (
+        f"{_quoted(token)}:{','.join(map(str, found))}"
+        for token, found in one.places.items()
+    )
+    return " ".join(tokens), " ".join(places)
+
+
+def _lexeme(token: str, level: int) -> str:
+    return _quoted(f"{token}/{_DIGITS[level]}")
 
 
 def _quoted(token: str) -> str:
-    """A token as a lexeme; tokens have letters, digits and the mark of parts only."""
+    """A token as a lexeme; tokens have letters, digits and marks only."""
     escaped = token.replace("\\", "\\\\").replace("'", "''")
     return f"'{escaped}'"
 

@@ -24,7 +24,7 @@ MOST = 0.3  # share of the words, by their rarity, that is enough then
 MOST_OF_PARTS = 0.4  # share of a compound's parts, by rarity, of the best coverage
 NEIGHBOURS = 0.3  # bonus for the share of words that stand side by side
 MOST_NEIGHBOURS = 50  # documents that are looked at for it
-REMEMBERED = 400_000  # impacts, some 100 bytes each
+REMEMBERED = 1_000_000  # impacts, some 50 bytes each
 
 # Keys of documents with their scores.
 Scores = Mapping[int, float]
@@ -139,7 +139,9 @@ class Ranker(Generic[R]):
 
     def _rated(self, scores: Scores) -> tuple[float, Scores]:
         """Scores with their rarity: none for what every document has."""
-        total, having = len(self.reader.documents), len(scores)
+        having = len(scores)
+        # Somebody may have written between the reader's two looks.
+        total = max(len(self.reader.documents), having)
         return log(1 + (total - having + 0.5) / (having + 0.5)), scores
 
     def _sorted(self, scores: dict[int, float], query: Query) -> list:
@@ -187,7 +189,8 @@ class Ranker(Generic[R]):
             self._remembered = 0
             unknown = list(tokens)
         found = dict(self.reader.impacts(unknown))
-        self._remembered += sum(map(len, found.values()))
+        # Tokens that nobody has, too: there is no end to what can be asked for.
+        self._remembered += len(unknown) + sum(map(len, found.values()))
         self._impacts.update({token: found.get(token, {}) for token in unknown})
 
 

@@ -25,13 +25,15 @@ def save(documents: Iterable[Document], keys: Iterable[int]) -> None:
         document for key, document in fresh.items() if document != stored.get(key)
     ]
     gone = stored.keys() - fresh.keys()
+    if not (different or gone):
+        return
+    vocabulary.learn(different)
+    # Before the rows, as everywhere: else we and who hides a page wait for each other.
+    state.followed()
     if different:
         _upsert(different)
-        vocabulary.learn(different)
     if gone:
         SearchDocument.objects.filter(pk__in=gone).delete()
-    if different or gone:
-        state.followed()
 
 
 def _upsert(documents: list[Document]) -> None:
@@ -47,9 +49,9 @@ def _upsert(documents: list[Document]) -> None:
 def keep_only(keys: set[int]) -> None:
     """Delete the rows of all other keys."""
     gone = set(SearchDocument.objects.values_list("pk", flat=True)) - keys
+    state.followed()
     for batch in batches(sorted(gone)):
         SearchDocument.objects.filter(pk__in=batch).delete()
-    state.followed()
 
 
 def stored() -> Iterator[Document]:

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from search import german
@@ -61,7 +62,12 @@ class Synonyms:
 @remembered
 def current() -> Synonyms:
     """Those of the network, as they are now."""
-    return Synonyms.of(Synonym.objects.order_by("pk").values_list("words", "includes"))
+    rows = Synonym.objects.order_by("pk").values_list("words", "includes")
+    return _of(tuple(rows))
+
+
+# Most changes are of pages: the same rows give the same object.
+_of = lru_cache(maxsize=2)(Synonyms.of)
 
 
 def phrases(text: str) -> list[str]:

@@ -7,14 +7,14 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeVar
 
-from whoosh import columns, fields
+from whoosh import columns, fields, formats
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.writing import IndexWriter
 
 from search.documents import Document
 from search.errors import EngineError
-from search.indexing import Entry, Places, entry, impact
+from search.indexing import Entry, entry
 from search.query import Query
 from search.ranking import Ranker, Ranking
 from search.whoosh_directory import WhooshDirectory
@@ -26,14 +26,28 @@ READER_PATIENCE = (0, 0.01, 0.02, 0.05)  # seconds
 Result = TypeVar("Result")
 
 
-class AnalysedText(fields.TEXT):
-    """Takes tokens with their places; keeps their impact as the weight."""
+class Levels(fields.FieldType):
+    """Takes tokens with their levels of impact; keeps these as weights from 1 on."""
 
-    def index(self, value: dict[str, Places], **options: object) -> Iterator:
+    format = formats.Existence()
+    scorable = True  # else Whoosh looks for the lengths of every posting anew
+    vector = stored = unique = False
+    multitoken_query = "default"
+
+    def __init__(self) -> None:
+        self.spelling = False
+
+    def index(self, value: dict[str, int], **options: object) -> Iterator:
+        for token, level in value.items():
+            yield token.encode(), 1, float(level + 1), b""
+
+
+class Places(fields.TEXT):
+    """Takes tokens with their places."""
+
+    def index(self, value: dict[str, list[int]], **options: object) -> Iterator:
         for token, places in value.items():
-            encoded = self.format.encode([place for place, _letter in places])
-            weight = impact(letter for _place, letter in places)
-            yield token.encode(), len(places), weight, encoded
+            yield token.encode(), len(places), 1.0, self.format.encode(places)
 
 
 SCHEMA = fields.Schema(
@@ -42,7 +56,8 @@ SCHEMA = fields.Schema(
     weight=fields.COLUMN(columns.NumericColumn("d")),
     confirmed=fields.COLUMN(columns.NumericColumn("q")),
     digest=fields.COLUMN(columns.NumericColumn("q")),
-    text=AnalysedText(),
+    tokens=Levels(),
+    places=Places(),
 )
 
 
@@ -150,5 +165,6 @@ def _fields(analysed: Entry) -> dict[str, object]:
         "weight": analysed.weight,
         "confirmed": analysed.confirmed,
         "digest": analysed.digest,
-        "text": analysed.places,
+        "tokens": analysed.levels,
+        "places": analysed.places,
     }

@@ -1,15 +1,17 @@
 """One state of a Whoosh index, opened once.
 
-Whoosh keeps the postings; what they mean is said in search/ranking.py. Its own matchers
-cost some 7 µs per hit and word, every time; reading the postings into a dictionary
-costs 2.5 µs per hit once.
+Whoosh keeps the postings; what they mean is said in search/ranking.py. Its matchers
+give them one by one, some 2.5 µs each; here they are taken as they lie on the disk, in
+blocks of 128, which costs a tenth. That is Whoosh's inside, and Whoosh is pinned.
 """
 
 from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import Any
 
 from whoosh.index import FileIndex
 
+from search.indexing import IMPACTS
 from search.synonyms import Key
 
 
@@ -24,8 +26,14 @@ class WhooshReader:
         self._reader = index.reader()
         self._keys = self._column("number")
         weights, days = self._column("weight"), self._column("confirmed")
-        live = [n for n in range(len(self._keys)) if not self._reader.is_deleted(n)]
-        self._numbers = {self._keys[number]: number for number in live}
+        deleted = self._reader.is_deleted
+        # By number; None for what is deleted.
+        self._live: list[int | None] = [
+            None if deleted(number) else key for number, key in enumerate(self._keys)
+        ]
+        self._numbers = {
+            key: number for number, key in enumerate(self._live) if key is not None
+        }
         self.documents = {
             key: (weights[number], days[number])
             for key, number in self._numbers.items()
@@ -41,8 +49,11 @@ class WhooshReader:
         self, tokens: Collection[str]
     ) -> Iterable[tuple[str, dict[int, float]]]:
         for token in tokens:
-            if ("text", token) in self._reader:
-                yield token, self._read(token)
+            found: dict[int, float] = {}
+            for segment, first in self._reader.leaf_readers():
+                if ("tokens", token) in segment:
+                    self._read(segment.postings("tokens", token), first, found)
+            yield token, found
 
     def adjacent(self, tokens: Key, among: Collection[int]) -> set[int]:
         numbers = sorted(self._numbers[key] for key in among if key in self._numbers)
@@ -69,19 +80,22 @@ class WhooshReader:
             return []
         return list(self._reader.column_reader(name))
 
-    def _read(self, token: str) -> dict[int, float]:
-        found = {}
-        postings = self._reader.postings("text", token)
-        while postings.is_active():
-            found[self._keys[postings.id()]] = postings.weight()
-            postings.next()
-        return found
+    def _read(self, postings: Any, first: int, found: dict[int, float]) -> None:
+        """Adds the impacts of one segment, in which the documents count from `first`
+        on. Where some are deleted the postings are wrapped."""
+        block = getattr(postings, "child", postings)
+        while block.is_active():
+            block.id(), block.weight()  # loads them of the whole block
+            for number, weight in zip(block._ids, block._weights, strict=True):
+                if (key := self._live[first + number]) is not None:
+                    found[key] = IMPACTS[int(weight) - 1]
+            block._next_block()
 
     def _places(self, token: str, numbers: list[int]) -> dict[int, list[int]]:
         """Where the token stands in these documents; the numbers ascend."""
-        if ("text", token) not in self._reader:
+        if ("places", token) not in self._reader:
             return {}
-        postings = self._reader.postings("text", token)
+        postings = self._reader.postings("places", token)
         found = {}
         for number in numbers:
             if postings.is_active() and postings.id() < number:

@@ -1,6 +1,7 @@
 """What is PostgreSQL's own: transactions, and other connections."""
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection, transaction
 
 from search import engine as engine_door
-from search import postgres_engine, rows, state
+from search import outbox, postgres_engine, rows, state
 from search.engine import get_engine
 from search.errors import EngineError
 from search.health import health
@@ -188,15 +189,40 @@ def test_other_servers_see_what_the_first_has_written(built):
 
 
 @on_postgresql
+@committing
+def test_who_hides_a_page_and_who_drains_it_do_not_wait_for_each_other(built):
+    changed = [document(1, "Wasser")]
+    with ThreadPoolExecutor(max_workers=1) as other:
+        with transaction.atomic():
+            outbox.changed([1])
+            draining = other.submit(lambda: elsewhere(lambda: rows.save(changed, [1])))
+            wait_for_waiting_connection()
+            outbox.forget([1])
+        draining.result(timeout=30)
+
+
+def wait_for_waiting_connection() -> None:
+    """Until some other connection waits for a lock that this one holds."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT FROM pg_locks WHERE NOT granted")
+            if cursor.rowcount:
+                return
+        time.sleep(0.02)
+    raise AssertionError("nobody waits")
+
+
+@on_postgresql
 @pytest.mark.django_db
 def test_the_index_is_asked_and_not_every_row(built):
     with connection.cursor() as cursor:
         cursor.execute("SET enable_seqscan = off")
         cursor.execute(
-            "EXPLAIN SELECT key FROM search_searchtext WHERE vector @@ 'dat'::tsquery"
+            "EXPLAIN SELECT key FROM search_searchtext WHERE tokens @@ 'dat/5'::tsquery"
         )
         plan = "\n".join(line for (line,) in cursor.fetchall())
-    assert "search_searchtext_vector" in plan
+    assert "search_searchtext_tokens" in plan
 
 
 @on_postgresql
