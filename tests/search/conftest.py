@@ -48,11 +48,13 @@ def index_dir(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def search_url(request, index_dir: Path) -> str:
-    """Whoosh, unless a test asks for both engines (`on_both_engines`)."""
-    if getattr(request, "param", "whoosh") == "whoosh":
-        return f"whoosh://{index_dir}"
-    if connection.vendor != "postgresql":
+    """Whoosh, unless a test asks for others (tests/search/engines.py)."""
+    wanted = getattr(request, "param", "whoosh")
+    possible = connection.vendor == "postgresql"
+    if wanted == "postgresql" and not possible:
         pytest.skip("This engine needs PostgreSQL, and the database is another.")
+    if wanted == "whoosh" or not possible:
+        return f"whoosh://{index_dir}"
     return "postgresql:"
 
 

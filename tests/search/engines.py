@@ -12,6 +12,8 @@ from search.finding import answer
 on_both_engines = pytest.mark.parametrize(
     "search_url", ["whoosh", "postgresql"], indirect=True
 )
+# For what takes long: PostgreSQL's engine where it is the database, Whoosh elsewhere.
+on_the_best_engine = pytest.mark.parametrize("search_url", ["best"], indirect=True)
 
 
 def document(key: int, title: str = "", **fields) -> Document:

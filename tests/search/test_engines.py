@@ -65,6 +65,7 @@ def test_a_compound_is_found_by_its_parts_and_weighs_less_than_the_word(engine):
     assert found("Haushalt") == [1, 2, 3]
     assert found("Bürger") == [2]
     assert found("Haushalte der Bürger")[0] == 2
+    assert found("Haushalt -Bürgerhaushalt") == [1, 3]
 
 
 def test_a_compound_finds_its_parts_as_words(engine):
@@ -88,6 +89,11 @@ def test_a_phrase_of_one_word_is_that_word(built):
     assert found('"Daten"') == [2, 3]
     assert found('"Date"') != []  # the same word for the stemmer
     assert found('"Haushalt"') == []  # but no part of another one
+
+
+def test_a_word_said_twice_asks_for_nothing_else(built):
+    assert found("Daten Daten") == found("Daten")
+    assert found("Haus Haus Haus") == [5]
 
 
 def test_words_side_by_side_as_they_were_typed_come_first(engine):
