@@ -14,7 +14,8 @@ from search import german, synonyms
 from search.synonyms import Alternative, Key, Synonyms
 
 LONGEST_TEXT = 400
-MOST_TERMS = 24
+MOST_TERMS = 16
+MOST_PHRASES = 4  # what else stands in quotes is plain words
 SHORTEST_PREFIX = 3
 
 # What a way to say a word weighs beside the word itself.
@@ -122,7 +123,10 @@ def _parse(text: str, same: _Same) -> Query:
             continue
         terms += _run(run, same.synonyms)
         run = []
-        found = _run(plain, Synonyms()) if plain else _phrase(piece["phrase"] or "")
+        quoted = piece["phrase"] or ""
+        if sum(term.phrase for term in terms + excluded) >= MOST_PHRASES:
+            plain += german.words(quoted)
+        found = _run(plain, Synonyms()) if plain else _phrase(quoted)
         (excluded if piece["minus"] else terms).extend(found)
     terms += _run(run, same.synonyms)
     distinct = _distinct(terms)

@@ -23,6 +23,7 @@ FEW = 5  # documents; with fewer, weaker alternatives and most of the words coun
 MOST = 0.3  # share of the words, by their rarity, that is enough then
 MOST_OF_PARTS = 0.4  # share of a compound's parts, by rarity, of the best coverage
 NEIGHBOURS = 0.3  # bonus for the share of words that stand side by side
+MOST_PAIRS = 8  # of words that are looked at for it
 MOST_NEIGHBOURS = 50  # documents that are looked at for it
 REMEMBERED = 1_000_000  # impacts, some 50 bytes each
 
@@ -151,7 +152,7 @@ class Ranker(Generic[R]):
             weight, confirmed = documents.get(key, (0.0, 0))
             order.append((round(score * weight, 3), confirmed, key))
         order.sort(reverse=True)
-        self._lift_neighbours(order, query.neighbours)
+        self._lift_neighbours(order, query.neighbours[:MOST_PAIRS])
         return [(key, score) for score, _confirmed, key in order]
 
     def _lift_neighbours(

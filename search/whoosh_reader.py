@@ -57,17 +57,19 @@ class WhooshReader:
 
     def adjacent(self, tokens: Key, among: Collection[int]) -> set[int]:
         numbers = sorted(self._numbers[key] for key in among if key in self._numbers)
-        places = [self._places(token, numbers) for token in tokens]
-        return {
-            self._keys[number]
-            for number in numbers
-            if set.intersection(
-                *(
-                    {place - i for place in found.get(number, ())}
-                    for i, found in enumerate(places)
-                )
-            )
+        # Where the first of the tokens stands, if all up to now stand behind it.
+        begun = {
+            number: set(places)
+            for number, places in self._places(tokens[0], numbers).items()
         }
+        for offset, token in enumerate(tokens[1:], start=1):
+            found = self._places(token, list(begun))
+            begun = {
+                number: both
+                for number, places in found.items()
+                if (both := begun[number] & {place - offset for place in places})
+            }
+        return {self._keys[number] for number in begun}
 
     def digests(self) -> dict[int, int]:
         """The digest of every document, by key."""

@@ -67,12 +67,10 @@ def engine(settings, search_url: str, monkeypatch) -> Engine:
     return get_engine()
 
 
-@pytest.fixture(params=["whoosh", "postgresql"])
-def workplace(request, tmp_path: Path) -> Iterator[Workplace]:
-    """Where several processes work, with either engine."""
-    if request.param == "postgresql" and connection.vendor != "postgresql":
-        pytest.skip("This engine needs PostgreSQL, and the database is another.")
-    with processes.workplace(tmp_path, request.param) as place:
+@pytest.fixture
+def workplace(tmp_path: Path) -> Iterator[Workplace]:
+    """Where several processes work."""
+    with processes.workplace(tmp_path) as place:
         yield place
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg2
@@ -23,6 +23,7 @@ class Workplace:
 
     def __init__(self, folder: Path, engine: str, database_url: str, search_url: str):
         self.engine = engine
+        self._started: list[subprocess.Popen] = []
         self.done, self.halted = folder / "done", folder / "halted"
         self.index_dir = folder / "index"
         self._environment = os.environ | {
@@ -34,7 +35,7 @@ class Workplace:
         }
 
     def start(self, *role: object) -> subprocess.Popen:
-        return subprocess.Popen(
+        worker = subprocess.Popen(
             [sys.executable, str(WORKER), *map(str, role)],
             env=self._environment,
             stdin=subprocess.PIPE,
@@ -42,6 +43,8 @@ class Workplace:
             stderr=subprocess.PIPE,
             text=True,
         )
+        self._started.append(worker)
+        return worker
 
     def do(self, *role: object) -> None:
         ended(self.start(*role))
@@ -56,6 +59,12 @@ class Workplace:
             assert time.monotonic() < deadline, "it never came there"
             time.sleep(POLL)
         return worker
+
+    def close(self) -> None:
+        """A test that fails leaves nobody at work."""
+        for worker in self._started:
+            if worker.poll() is None:
+                killed(worker)
 
     @contextmanager
     def serving(self) -> Iterator["Server"]:
@@ -100,13 +109,20 @@ def killed(worker: subprocess.Popen) -> None:
 
 
 @contextmanager
-def workplace(folder: Path, engine: str) -> Iterator[Workplace]:
-    if engine == "whoosh":
-        database_url = f"sqlite:///{folder}/db.sqlite3"
-        yield Workplace(folder, engine, database_url, f"whoosh://{folder}/index")
-    else:
-        with _database() as database_url:
-            yield Workplace(folder, engine, database_url, "postgresql:")
+def workplace(folder: Path) -> Iterator[Workplace]:
+    """PostgreSQL with its engine if that is what the tests run on, else SQLite and
+    Whoosh."""
+    with ExitStack() as stack:
+        if connection.vendor == "postgresql":
+            database_url = stack.enter_context(_database())
+            place = Workplace(folder, "postgresql", database_url, "postgresql:")
+        else:
+            database_url = f"sqlite:///{folder}/db.sqlite3"
+            place = Workplace(
+                folder, "whoosh", database_url, f"whoosh://{folder}/index"
+            )
+        stack.callback(place.close)
+        yield place
 
 
 @contextmanager
