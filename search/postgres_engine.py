@@ -32,14 +32,14 @@ POLL = 0.05  # seconds
 
 _DIGITS = "0123456789abcdef"
 # One round trip for all tokens of a query. As a sub-query of its own each is an index
-# scan; in a join the planner might choose to look at every document.
+# scan; in a join the planner might choose to look at every document. It takes so many
+# sub-queries for much work and would compile them, which takes longer than they do.
 _KEYS = """
-    SELECT place, keys FROM (
-        SELECT one.place, ARRAY(
-            SELECT key FROM search_searchtext WHERE tokens @@ one.lexeme
-        ) AS keys
-        FROM unnest(%s::tsquery[]) WITH ORDINALITY AS one(lexeme, place)
-    ) AS found WHERE keys <> '{}'
+    SET LOCAL jit = off;
+    SELECT one.place, ARRAY(
+        SELECT key FROM search_searchtext WHERE tokens @@ one.lexeme
+    )
+    FROM unnest(%s::tsquery[]) WITH ORDINALITY AS one(lexeme, place)
 """
 _ADJACENT = """
     SELECT key FROM search_searchtext WHERE key = ANY(%s) AND places @@ %s::tsquery
@@ -76,6 +76,8 @@ class PostgresReader:
         with connection.cursor() as cursor:
             cursor.execute(_KEYS, [lexemes])
             for place, keys in cursor.fetchall():
+                if not keys:
+                    continue
                 token, at = asked[place - 1]
                 same = dict.fromkeys(keys, IMPACTS[at])
                 found.setdefault(token, {}).update(same)
