@@ -49,8 +49,8 @@ def _compound(engine: Engine, text: str) -> str:
     """A long word with one of its parts corrected, if it then finds something."""
     near = vocabulary.near_compounds(german.fold(text))
     for before, meant, after in islice(near, MOST_COMPOUNDS):
-        other = vocabulary.written(meant)
-        whole = f"{before}{other.lower()}" if before else f"{other}{after}"
+        pieces = map(vocabulary.written, (before, meant, after))
+        whole = "".join(pieces).lower()
         found = engine.rank(parse(whole))
         if found.hits and not found.missing:
             return whole.capitalize()

@@ -93,6 +93,10 @@ def many_phrases(chance: Chance) -> str:
     return " ".join(f'{chance.choice(["", "", "-"])}"{pair}"' for pair in pairs)
 
 
+def long_phrase(chance: Chance) -> str:
+    return f'"{" ".join(chance.choices([*WORDS[:3], "für"], k=60))}" Daten'
+
+
 def many_misspelt(chance: Chance) -> str:
     words = chance.choices([word for word in ALL_WORDS if len(word) > 4], k=30)
     return " ".join(_misspelt(chance, word) for word in words)
@@ -114,7 +118,7 @@ def hyphens(chance: Chance) -> str:
 KINDS: list[Callable[[Chance], str]] = [
     *(operators, glued, sql, bombs, control_characters, any_characters, surrogates),
     *(other_scripts, combining_marks, endless, many_words, many_phrases, many_misspelt),
-    *(unknown_words, long_compounds, hyphens),
+    *(unknown_words, long_compounds, hyphens, long_phrase),
 ]
 
 

@@ -3,7 +3,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from search.query import LONGEST_TEXT, MOST_TERMS, Term, parse
+from search.query import LONGEST_TEXT, MOST_PHRASES, MOST_TERMS, Term, parse
 
 pytestmark = pytest.mark.django_db  # synonyms stand in the database
 
@@ -54,6 +54,14 @@ def test_the_word_itself_weighs_more_than_its_parts():
 
 def test_a_phrase_has_to_stand_as_it_is_written():
     assert ways('"Bürgerhaushalt Kleve"') == [("burgerhaushalt", "klev")]
+
+
+def test_many_phrases_are_plain_words():
+    text = " ".join(f'"Haus Nummer{number}"' for number in range(MOST_PHRASES + 2))
+    phrases = [term.phrase for term in parse(text).terms]
+    assert phrases[:MOST_PHRASES] == [True] * MOST_PHRASES
+    assert phrases[MOST_PHRASES:]
+    assert not any(phrases[MOST_PHRASES:])
 
 
 def test_a_lone_quote_is_left_out():

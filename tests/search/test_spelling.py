@@ -50,6 +50,31 @@ def test_what_was_meant_is_found_and_said_in_its_proper_spelling(
 
 
 @on_both_engines
+@pytest.mark.parametrize(
+    ("text", "meant", "keys"),
+    [
+        ("Bürgerhausjalt", "Bürgerhaushalt", [1]),
+        ("bürgrehaushalt", "Bürgerhaushalt", [1]),
+        ("Wärmekonzebt", "Wärmekonzept", [2]),
+        ("Wörmekonzept", "Wärmekonzept", [2]),
+    ],
+)
+def test_a_part_of_a_word_that_nobody_has_written_is_corrected(
+    engine, text, meant, keys
+):
+    build(
+        engine,
+        [
+            document(1, "Haushalt der Bürger"),
+            document(2, "Konzept für Wärme"),
+            document(3, "Radweg"),
+        ],
+    )
+    answered = answer(text)
+    assert (answered.text, answered.keys) == (meant, keys)
+
+
+@on_both_engines
 def test_of_two_words_only_the_misspelt_one_is_corrected(built):
     for text in ("Enregie Geldern", "Enregie geldern"):
         answered = answer(text)
