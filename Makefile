@@ -82,8 +82,8 @@ relevance: .venv/dev ## wie gut die Suche findet; mit WORST=15 auch die schlecht
 
 requirements: ## requirements*.txt nach einer Änderung in pyproject.toml neu festschreiben
 	@$(PYTHON) -m venv var/uv && var/uv/bin/pip install -q uv
-	@var/uv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml -o requirements.txt
-	@var/uv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	@var/uv/bin/uv pip compile -q --universal --generate-hashes --no-strip-extras --python-version 3.11 --no-header pyproject.toml -o requirements.txt
+	@var/uv/bin/uv pip compile -q --universal --generate-hashes --no-strip-extras --python-version 3.11 --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 # Was eingerichtet ist, merken sich leere Dateien; ändert sich ihre Grundlage, geht es von vorn los.
 
