@@ -13,7 +13,6 @@ from django.contrib.auth.models import Group
 from django.utils.html import linebreaks
 
 from home.models import HomePage, StandardPage
-from home.site import EDITORS
 from network import register
 from network.models import (
     OrganisationIndexPage,
@@ -23,7 +22,7 @@ from network.models import (
 )
 from network.organisations import create_missing_pages
 from network.register_table import read_table
-from network.teams import create_team
+from network.teams import EDITORS, create_team
 from projects.models import (
     Contact,
     FundingProgramme,
@@ -190,6 +189,8 @@ def make_accounts(editor_password: str, staff_password: str) -> list[str]:
             first_name="Team",
             last_name=organisation.title,
         )
-        member.groups.add(create_team(organisation))
+        team = create_team(organisation)
+        member.groups.add(team.group)
+        team.coordinators.add(member)
         addresses.append(member.email)
     return addresses

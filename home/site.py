@@ -19,12 +19,11 @@ from wagtail.models import (
 
 from home.models import HomePage
 from network.models import OrganisationIndexPage
-from network.teams import allow_admin, allow_media, allow_pages
+from network.teams import EDITORS, allow_admin, allow_media, allow_pages
 from projects.models import ProjectIndexPage
 from search import state
 from search.models import Synonym
 
-EDITORS = "Redaktion"
 SYNONYMS = settings.BASE_DIR / "fixtures" / "synonyms.csv"
 EDITOR_PAGE_PERMISSIONS = (
     "add_page",

@@ -4,7 +4,10 @@ A team is a group that may add and change below its organisation's page, and not
 else in the tree. Publishing is for editors: what a team finishes it submits.
 """
 
+from typing import Any
+
 from django.contrib.auth.models import Group, Permission
+from django.db import models, transaction
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -12,8 +15,9 @@ from wagtail.models import (
     Page,
 )
 
-from network.models import OrganisationPage
+from network.models import OrganisationPage, Team, User
 
+EDITORS = "Redaktion"
 PAGE_PERMISSIONS = ("add_page", "change_page")
 MEDIA_PERMISSIONS = (
     "add_image",
@@ -25,18 +29,48 @@ MEDIA_PERMISSIONS = (
 )
 
 
-def create_team(organisation: OrganisationPage) -> Group:
-    """The group of an organisation's staff with its rights and its own collection of
-    images and documents; the same group if it is there already.
+@transaction.atomic
+def create_team(organisation: OrganisationPage) -> Team:
+    """The team of an organisation with its rights and its own collection of images
+    and documents; what is there already stays as it is.
     """
-    group, _created = Group.objects.get_or_create(name=f"Team {organisation.title}")
+    team = Team.objects.filter(organisation=organisation).first()
+    if team is not None:
+        return team
+    name = f"Team {organisation.title}"
+    if Group.objects.filter(name=name).exclude(team=None).exists():
+        # Two organisations may bear one name; slugs are unique.
+        name = f"{name} ({organisation.slug})"
+    group, _created = Group.objects.get_or_create(name=name)
+    collection = Collection.get_first_root_node().add_child(name=organisation.title)
     allow_admin(group)
     allow_pages(group, organisation, PAGE_PERMISSIONS)
-    root = Collection.get_first_root_node()
-    name = organisation.title
-    collection = root.get_children().filter(name=name).first()
-    allow_media(group, collection or root.add_child(name=name))
-    return group
+    allow_media(group, collection)
+    return Team.objects.create(
+        organisation=organisation, group=group, collection=collection
+    )
+
+
+def editors() -> "models.QuerySet[User]":
+    """The editors who can sign in."""
+    return User.objects.filter(is_active=True, groups__name=EDITORS)
+
+
+def is_editor(user: Any) -> bool:
+    """Whether this user curates the whole network; superusers do."""
+    if not user.is_active:
+        return False
+    return user.is_superuser or user.groups.filter(name=EDITORS).exists()
+
+
+def members(team: Team) -> "models.QuerySet[User]":
+    """The colleagues of a team who can sign in."""
+    return User.objects.filter(is_active=True, groups=team.group)
+
+
+def teams_of(user: Any) -> "models.QuerySet[Team]":
+    """The teams this user is a member of; an editor is in none by that."""
+    return Team.objects.filter(group__user=user).select_related("organisation")
 
 
 def allow_admin(group: Group) -> None:

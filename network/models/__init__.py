@@ -1,14 +1,18 @@
 from network.models.media import CustomDocument, CustomImage, CustomRendition
 from network.models.organisation import OrganisationIndexPage, OrganisationPage
 from network.models.register import RegisterEntry
+from network.models.team import Invitation, JoinRequest, Team
 from network.models.user import User
 
 __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "Invitation",
+    "JoinRequest",
     "OrganisationIndexPage",
     "OrganisationPage",
     "RegisterEntry",
+    "Team",
     "User",
 ]

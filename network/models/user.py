@@ -46,6 +46,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=True,
         help_text=_("Wer ausscheidet, wird abgeschaltet statt gelöscht."),
     )
+    anonymised = models.DateTimeField(
+        _("anonymisiert am"), null=True, blank=True, editable=False
+    )
     date_joined = models.DateTimeField(_("dabei seit"), default=timezone.now)
 
     USERNAME_FIELD = "email"

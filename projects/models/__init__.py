@@ -1,3 +1,4 @@
+from projects.models.freshness import LinkCheck, Reminder
 from projects.models.index import ProjectIndexPage
 from projects.models.parts import (
     Contact,
@@ -11,6 +12,7 @@ from projects.models.profile import ProjectPage
 from projects.models.vocabulary import (
     FundingProgramme,
     Keyword,
+    KeywordAlias,
     TaggedKeyword,
     Topic,
 )
@@ -19,11 +21,14 @@ __all__ = [
     "Contact",
     "FundingProgramme",
     "Keyword",
+    "KeywordAlias",
+    "LinkCheck",
     "Participation",
     "ProjectDocument",
     "ProjectIndexPage",
     "ProjectLink",
     "ProjectPage",
+    "Reminder",
     "Reuse",
     "Source",
     "TaggedKeyword",

@@ -59,6 +59,22 @@ class ProjectPage(Steckbrief, Page):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    note = models.TextField(
+        gettext_lazy("Notiz"),
+        blank=True,
+        help_text=gettext_lazy(
+            "Nur für Team und Redaktion, nie öffentlich. Hier steht zum Beispiel, was "
+            "ein Import keinem Feld zuordnen konnte: Übernehmen Sie, was stimmt, und "
+            "löschen Sie den Rest."
+        ),
+    )
+    import_key = models.CharField(
+        gettext_lazy("Kennung in der Tabelle"),
+        max_length=100,
+        blank=True,
+        editable=False,
+        help_text=gettext_lazy("Damit ein zweiter Import dieses Profil wiederfindet."),
+    )
     objects = ProjectManager()
 
     parent_page_types = ["network.OrganisationPage"]

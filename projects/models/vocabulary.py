@@ -1,7 +1,9 @@
 """The words of the network: topics, keywords and funding programmes."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
@@ -52,9 +54,27 @@ class Topic(models.Model):
 
 
 class Keyword(TagBase):
-    """A keyword that profiles share."""
+    """A keyword that profiles share. Anybody who writes may propose one; editors
+    approve, rename and merge, and what a keyword was called before keeps finding it.
+    """
 
+    # A word nobody knows yet becomes a proposal (projects/keywords/).
     free_tagging = True
+
+    proposed = models.BooleanField(
+        _("vorgeschlagen"),
+        default=False,
+        help_text=_("Noch nicht von der Redaktion übernommen."),
+    )
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("vorgeschlagen von"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = _("Stichwort")
@@ -64,6 +84,30 @@ class Keyword(TagBase):
     def slugify(self, tag: str, i: int | None = None) -> str:
         slug = german_slug(tag)
         return f"{slug}-{i}" if i else slug
+
+
+class KeywordAlias(models.Model):
+    """Another word for a keyword: its former name, what was merged into it, a synonym.
+
+    Its address keeps leading to the keyword.
+    """
+
+    keyword = models.ForeignKey(
+        Keyword, on_delete=models.CASCADE, related_name="aliases"
+    )
+    name = models.CharField(_("Name"), max_length=100)
+    slug = models.SlugField(_("Kürzel in Adressen"), max_length=100, unique=True)
+
+    class Meta:
+        verbose_name = _("anderes Wort")
+        verbose_name_plural = _("andere Wörter")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(Lower("name"), name="one_keyword_per_alias")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class TaggedKeyword(ItemBase):

@@ -1,0 +1,64 @@
+from datetime import timedelta
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Reminder(models.Model):
+    """A mail that asked whether a profile still holds."""
+
+    class Step(models.IntegerChoices):
+        TEAM = 1, _("an das Team")
+        TEAM_AGAIN = 2, _("noch einmal an das Team")
+        EDITORS = 3, _("an die Redaktion")
+
+    project = models.ForeignKey(
+        "projects.ProjectPage", on_delete=models.CASCADE, related_name="reminders"
+    )
+    step = models.PositiveSmallIntegerField(_("Stufe"), choices=Step)
+    sent = models.DateTimeField(_("verschickt am"), default=timezone.now)
+    recipients = models.PositiveSmallIntegerField(_("Empfänger"))
+
+    class Meta:
+        verbose_name = _("Erinnerung")
+        verbose_name_plural = _("Erinnerungen")
+        ordering = ["-sent"]
+
+    def __str__(self) -> str:
+        return f"{self.project}: {self.get_step_display()}"
+
+
+class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
+    """The vocabulary for asking about checked addresses."""
+
+    def dead(self) -> Self:
+        """Those that failed more than once, at different times."""
+        return self.exclude(problem="").filter(failures__gte=LinkCheck.DEAD_AFTER)
+
+    def due(self) -> Self:
+        return self.filter(checked__lt=timezone.now() - LinkCheck.EVERY)
+
+
+class LinkCheck(models.Model):
+    """What became of one address elsewhere that profiles link to."""
+
+    DEAD_AFTER = 2
+    EVERY = timedelta(days=7)
+
+    url = models.URLField(_("Adresse"), max_length=500, unique=True)
+    checked = models.DateTimeField(_("geprüft am"))
+    problem = models.CharField(_("Befund"), max_length=200, blank=True)
+    failures = models.PositiveSmallIntegerField(_("Fehlversuche"), default=0)
+    failing_since = models.DateTimeField(_("nicht erreichbar seit"), null=True)
+
+    objects = LinkCheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("geprüfter Link")
+        verbose_name_plural = _("geprüfte Links")
+        ordering = ["url"]
+
+    def __str__(self) -> str:
+        return self.url
