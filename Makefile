@@ -11,7 +11,7 @@ say = @printf '\033[1m→ %s\033[0m\n'
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-data run test test-sqlite test-postgres test-browser coverage check bench \
-        bench-search relevance requirements chromium tools
+        bench-search bench-admin relevance requirements chromium tools
 
 help: ## diese Liste
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -73,6 +73,9 @@ bench: .venv/dev var/static/.ready ## Geschwindigkeit mit 500 und 5.000 Profilen
 
 bench-search: .venv/dev ## die Suche neben der von Wagtail messen, mit 1.000 bis 10.000 Profilen
 	@$(BIN)/python -m bench.search
+
+bench-admin: .venv/dev var/static/.ready ## die Verwaltung mit 427 Organisationen neben einer mit 5 messen
+	@$(BIN)/python -m bench.admin
 
 relevance: .venv/dev ## wie gut die Suche findet; mit WORST=15 auch die schlechtesten Anfragen
 	$(say) "Auf PostgreSQL: unsere Suche mit beiden Indexen, und Wagtails eigene"

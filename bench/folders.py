@@ -47,12 +47,17 @@ OTHER_SITE = {
 }
 
 
-def built(profiles: int) -> Path:
-    """The folder with so many profiles; the first time this takes a minute or two."""
-    folder = HOME / f"{fingerprint(CONTENT)}-{profiles}"
+def built(profiles: int, kind: str = "", *options: str) -> Path:
+    """The folder with so many profiles; the first time this takes a minute or two.
+    `kind` is the site that visitors see or, as “admin”, one with people who work there.
+    """
+    name = f"{kind}{profiles}"
+    folder = HOME / f"{fingerprint(CONTENT)}-{name}"
     if not folder.exists():
-        forget_older(profiles)
-        build(profiles, folder)
+        for older in HOME.glob(f"*-{name}"):
+            shutil.rmtree(older, ignore_errors=True)
+        command = f"build_{kind}_bench" if kind else "build_bench"
+        build(folder, command, "--profiles", str(profiles), *options)
     search = folder / "search.fingerprint"
     present = fingerprint(SEARCH)
     if not search.exists() or search.read_text() != present:
@@ -61,21 +66,15 @@ def built(profiles: int) -> Path:
     return folder
 
 
-def build(profiles: int, folder: Path) -> None:
+def build(folder: Path, command: str, *options: str) -> None:
     """Builds beside and renames, so that a folder is complete or not there."""
-    beside = HOME / f"unfinished-{profiles}"
+    beside = HOME / f"unfinished-{folder.name}"
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     addresses = str(beside / "addresses.json")
-    number = str(profiles)
-    manage(beside, "build_bench", "--profiles", number, "--addresses", addresses)
+    manage(beside, command, *options, "--addresses", addresses)
     (beside / "search.fingerprint").write_text(fingerprint(SEARCH))
     beside.rename(folder)
-
-
-def forget_older(profiles: int) -> None:
-    for folder in HOME.glob(f"*-{profiles}"):
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def manage(folder: Path, *command: str) -> None:

@@ -13,6 +13,7 @@ from itertools import cycle
 
 from bench.server import HOST, Server
 
+Headers = dict[str, str]
 HEADERS = {"Accept": "text/html", "Accept-Encoding": "gzip"}
 ALONE = 0.6  # seconds of a block with one connection: latency and CPU
 TOGETHER = 0.4  # seconds of a block with several: requests per second
@@ -83,14 +84,16 @@ def together(
     return total / elapsed, sum(block.errors for block in blocks)
 
 
-def ask(port: int, paths: Iterator[str], seconds: float) -> Block:
+def ask(
+    port: int, paths: Iterator[str], seconds: float, headers: Headers = HEADERS
+) -> Block:
     """One request after the other on one connection that is kept open."""
     connection = HTTPConnection(HOST, port, timeout=TIMEOUT)
     block = Block()
     deadline = time.perf_counter() + seconds
     while time.perf_counter() < deadline or len(block.latencies) < FEWEST:
         start = time.perf_counter()
-        connection.request("GET", next(paths), headers=HEADERS)
+        connection.request("GET", next(paths), headers=headers)
         response = connection.getresponse()
         response.read()
         block.latencies.append(time.perf_counter() - start)

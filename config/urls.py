@@ -1,17 +1,19 @@
 """Every address of the site. Pages of the tree come last, from Wagtail."""
 
-from django.conf import settings
-from django.urls import include, path
-from django.views.static import serve
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts import views as accounts
 from home import views as home
 from home.models import HomePage
 from network import views as network
+from network.privacy import files
 from projects import views as projects
+from projects.freshness import views as freshness
+from projects.keywords.suggesting import names as keyword_names
 from projects.models import ProjectIndexPage
 
 urlpatterns = [
@@ -24,14 +26,22 @@ urlpatterns = [
     path("opensearch.xml", home.opensearch, name="opensearch"),
     path("projekte/<slug:slug>/", projects.profile, name="project"),
     path("projekte/<slug:slug>/karte.png", projects.picture, name="project_picture"),
+    path("bestaetigen/<str:token>/", freshness.by_letter, name="confirm_by_letter"),
     path("healthz", home.healthz, name="healthz"),
     path("robots.txt", home.robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("konto/", include("accounts.urls")),
+    # Every other door to sign in by leads to ours, with its limits and second factor.
+    path("admin/login/", accounts.to_login),
+    path("admin/logout/", accounts.to_logout),
+    path("admin/password_reset/", accounts.to_password_reset),
+    path("admin/password_reset/<path:rest>", accounts.to_password_reset),
+    path("_util/login/", accounts.to_login),
+    path("", include("network.joining.urls")),
+    path("admin/tag-autocomplete/projects/keyword/", keyword_names),
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", files.document),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", files.media, name="media"),
+    path("", include(wagtail_urls)),
 ]
-if settings.SERVE_MEDIA:
-    urlpatterns.append(
-        path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})
-    )
-urlpatterns.append(path("", include(wagtail_urls)))

@@ -23,9 +23,10 @@ def linked_pages() -> dict[str, list[tuple[str, str]]]:
 def site(request: HttpRequest) -> dict[str, Any]:
     """Name, navigation and footer of the site, and the canonical address of the page.
 
-    Wagtail's admin has its own frame, so nothing is asked of the database there.
+    Wagtail's admin has its own frame, so nothing is asked of the database there; but
+    for an address that nobody knows, which our own page answers.
     """
-    if request.path.startswith("/admin/"):
+    if request.path.startswith("/admin/") and request.resolver_match:
         return {}
     places = linked_pages()
     main = [(_("Projekte"), PROJECTS), (_("Kommunen"), KOMMUNEN)]

@@ -45,8 +45,8 @@ PARTS: dict[str, type] = {
 }
 JOIN_TEXT = (
     "<p>Alle 396 Städte und Gemeinden und alle Kreise in Nordrhein-Westfalen können "
-    "mitmachen. Schreiben Sie der Redaktion: Sie legt Ihrem Team einen Zugang an, und "
-    "Sie beschreiben Ihr erstes Projekt in wenigen Minuten.</p>"
+    "mitmachen. Fragen Sie in zwei Minuten an: Die Redaktion lädt Sie ein, und Sie "
+    "beschreiben Ihr erstes Projekt.</p>"
 )
 
 Report = Callable[[str], object]

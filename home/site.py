@@ -20,7 +20,7 @@ from wagtail.models import (
 from home.models import HomePage
 from network.models import OrganisationIndexPage
 from network.teams import EDITORS, allow_admin, allow_media, allow_pages
-from projects.models import ProjectIndexPage
+from projects.models import FourEyesTask, ProjectIndexPage
 from search import state
 from search.models import Synonym
 
@@ -47,6 +47,7 @@ EDITOR_PERMISSIONS = (
     "delete_synonym",
     "view_registerentry",
     "classify_organisationpage",
+    "add_team",
     "add_redirect",
     "change_redirect",
     "delete_redirect",
@@ -135,11 +136,27 @@ def load_synonyms() -> None:
 
 
 def make_workflow(home: HomePage, editors: Group) -> None:
-    """What a team submits, an editor checks."""
+    """What a team submits, an editor checks, who has not edited it last."""
     if WorkflowPage.objects.filter(page=home.page_ptr).exists():
+        upgrade_workflow(home)
         return
-    task = GroupApprovalTask.objects.create(name="Prüfung durch die Redaktion")
+    task = FourEyesTask.objects.create(name="Prüfung durch die Redaktion")
     task.groups.add(editors)
     workflow = Workflow.objects.create(name="Redaktionsprüfung")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.create(workflow=workflow, page=home.page_ptr)
+
+
+def upgrade_workflow(home: HomePage) -> None:
+    """The first installations had a task without four eyes. It keeps its key, so what
+    is being checked stays in its check.
+    """
+    tasks = GroupApprovalTask.objects.filter(
+        workflow_tasks__workflow__workflow_pages__page=home.page_ptr
+    )
+    for old in tasks:
+        groups = list(old.groups.all())
+        task = FourEyesTask(task_ptr_id=old.pk, name=old.name, active=old.active)
+        old.delete(keep_parents=True)
+        task.save()
+        task.groups.set(groups)

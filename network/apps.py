@@ -8,8 +8,11 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now, when every app is loaded.
+        from network import audit, teams
         from network.documents import OrganisationSource
         from network.models import OrganisationPage
         from search import documents
 
         documents.register(OrganisationPage, OrganisationSource())
+        audit.listen()
+        teams.listen()

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
+from django.db.models.signals import m2m_changed
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -15,6 +16,7 @@ from wagtail.models import (
     Page,
 )
 
+from network.audit import Action, record
 from network.models import OrganisationPage, Team, User
 
 EDITORS = "Redaktion"
@@ -46,9 +48,11 @@ def create_team(organisation: OrganisationPage) -> Team:
     allow_admin(group)
     allow_pages(group, organisation, PAGE_PERMISSIONS)
     allow_media(group, collection)
-    return Team.objects.create(
+    team = Team.objects.create(
         organisation=organisation, group=group, collection=collection
     )
+    record(Action.TEAM_MADE, team, group)
+    return team
 
 
 def editors() -> "models.QuerySet[User]":
@@ -60,7 +64,12 @@ def is_editor(user: Any) -> bool:
     """Whether this user curates the whole network; superusers do."""
     if not user.is_active:
         return False
-    return user.is_superuser or user.groups.filter(name=EDITORS).exists()
+    return user.is_superuser or EDITORS in user.group_names
+
+
+def is_member(user: Any) -> bool:
+    """Whether this user is somebody of a team."""
+    return bool(user.is_active and user.is_member)
 
 
 def members(team: Team) -> "models.QuerySet[User]":
@@ -71,6 +80,60 @@ def members(team: Team) -> "models.QuerySet[User]":
 def teams_of(user: Any) -> "models.QuerySet[Team]":
     """The teams this user is a member of; an editor is in none by that."""
     return Team.objects.filter(group__user=user).select_related("organisation")
+
+
+def coordinated_by(user: Any) -> "models.QuerySet[Team]":
+    """The teams this user coordinates, which takes being a member."""
+    return teams_of(user).filter(coordinators=user)
+
+
+def may_see(user: Any, group: Group) -> bool:
+    """Whether this user may know who is in a group: its members and the editors."""
+    if not user.is_active:
+        return False
+    return is_editor(user) or user.groups.filter(pk=group.pk).exists()
+
+
+def may_manage(user: Any, group: Group) -> bool:
+    """Whether this user may invite into a group and remove from it: editors into every
+    team and among themselves, coordinators in their own team. Nobody into other groups.
+    """
+    if not user.is_active:
+        return False
+    if group.name != EDITORS and not Team.objects.filter(group=group).exists():
+        return False
+    return is_editor(user) or coordinated_by(user).filter(group=group).exists()
+
+
+def listen() -> None:
+    """Begins to follow who leaves a group; called once, when all models are loaded."""
+    m2m_changed.connect(end_coordination, sender=User.groups.through)
+    m2m_changed.connect(forget_group_names, sender=User.groups.through)
+
+
+def end_coordination(
+    sender: Any, instance: Any, action: str, pk_set: Any, **_kw: Any
+) -> None:
+    """Takes the mark from those who leave a team, through whatever door: who comes
+    back one day comes back without it.
+    """
+    if action not in ("pre_remove", "pre_clear"):
+        return
+    keys = {"pk__in": pk_set} if pk_set is not None else {}
+    if isinstance(instance, User):
+        groups = instance.groups.filter(**keys)
+        leaving = Team.objects.filter(group__in=groups, coordinators=instance)
+        instance.coordinated_teams.remove(*leaving)
+        return
+    for team in Team.objects.filter(group=instance):
+        team.coordinators.remove(*team.coordinators.filter(**keys))
+
+
+def forget_group_names(sender: Any, instance: Any, **_kw: Any) -> None:
+    """What a user remembers of its groups ends with the next change of them."""
+    if isinstance(instance, User):
+        instance.__dict__.pop("group_names", None)
+        instance.__dict__.pop("is_member", None)
 
 
 def allow_admin(group: Group) -> None:

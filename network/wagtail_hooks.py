@@ -1,10 +1,17 @@
 from typing import Any
 
+from wagtail import hooks
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from network import audit
+from network.joining import hooks as joining_hooks
 from network.models import RegisterEntry
+from network.privacy import hooks as privacy_hooks
+
+# Wagtail finds the hooks of a package here.
+__all__ = ["joining_hooks", "privacy_hooks"]
 
 
 class ReadOnlyPermissionPolicy(ModelPermissionPolicy):
@@ -37,3 +44,4 @@ class RegisterViewSet(SnippetViewSet):
 
 
 register_snippet(RegisterViewSet)
+hooks.register("register_log_actions", audit.register_actions)

@@ -30,11 +30,12 @@ class Card:
     lead: str  # register keys of those on the small map
     partners: list[str]
     confirmed: str  # ISO date, or empty
+    published: str = ""  # for the first time; the same
     snippet: SafeString = field(default=SafeString(""))  # the words that were found
 
     @classmethod
     def of(cls, project: ProjectPage) -> Self:
-        confirmed = project.last_confirmed
+        confirmed, published = project.last_confirmed, project.first_published_on
         return cls(
             url=project.url,
             title=project.title,
@@ -46,6 +47,7 @@ class Card:
             lead=project.locator.lead,
             partners=list(project.locator.partners),
             confirmed=confirmed.isoformat() if confirmed else "",
+            published=published.isoformat() if published else "",
         )
 
     def stored(self) -> dict[str, Any]:
@@ -61,7 +63,8 @@ class Card:
     @property
     def freshness(self) -> Freshness:
         confirmed = date.fromisoformat(self.confirmed) if self.confirmed else None
-        return freshness(confirmed, date.today())
+        published = date.fromisoformat(self.published) if self.published else None
+        return freshness(confirmed, date.today(), published)
 
     @property
     def locator(self) -> Locator:

@@ -80,6 +80,7 @@ def keywords(project: ProjectPage) -> Iterator[str]:
             yield topic.parent.name
     for keyword in project.keywords.all():
         yield keyword.name
+        yield from (alias.name for alias in keyword.aliases.all())
     for programme in project.funding_programmes.all():
         yield programme.name
     if project.legal_form:
@@ -112,7 +113,8 @@ def facets(
     sizes = {size_of(page.register) for page in kommunen}
     return {
         "thema": sorted({topic.slug for topic in topics} | parents),
-        "stichwort": sorted(keyword.slug for keyword in project.keywords.all()),
+        # A proposal is read on the profile; to choose it is for editors to allow.
+        "stichwort": sorted(k.slug for k in project.keywords.all() if not k.proposed),
         "region": sorted({key for keys in regions for key in keys}),
         "kommune": sorted({page.slug for page in kommunen}),
         "groesse": sorted(sizes - {""}),

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from projects.values import Value, level_of, values
+from projects.values import Value, former_slugs, level_of, values
 from projects.years import Years, year
 from search.catalogue import Catalogue, Selection
 
@@ -99,6 +99,17 @@ class Confirmation(Facet):
         return levels
 
 
+class Keywords(Facet):
+    """Keywords; what one was called before, or what it was merged of, means it."""
+
+    def read(self, params: QueryDict) -> list[str]:
+        known, wanted = values()[self.param], params.getlist(self.param)
+        if not known.keys() >= set(wanted):
+            former = former_slugs()
+            wanted = [former.get(value, value) for value in wanted]
+        return [value for value in dict.fromkeys(wanted) if value in known]
+
+
 class StartYear(Facet):
     """When a project began. A range is one choice, its ends stand in the address."""
 
@@ -144,7 +155,7 @@ FACETS = [
     Facet("groesse", _("Größe der Kommune")),
     Facet("kommune", _("Kommune oder Organisation"), most=8),
     Facet("art", _("Art der Beteiligten")),
-    Facet("stichwort", _("Stichwort"), most=8),
+    Keywords("stichwort", _("Stichwort"), most=8),
     StartYear("jahr", _("Beginn")),
     Facet("foerderung", _("Förderprogramm"), most=8),
     Facet("rechtsform", _("Rechtsform")),

@@ -3,8 +3,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from projects.keywords.fields import KeywordsField
+from projects.keywords.recognising import proposal, recognise
 from projects.models.parts import Reuse
-from projects.models.vocabulary import Topic
+from projects.models.vocabulary import TaggedKeyword, Topic
 
 MOST_TOPICS = 3
 
@@ -37,6 +39,11 @@ def builds_on(key: int) -> set[int]:
 class ProjectPageForm(WagtailAdminPageForm):
     """The form of a profile. What only publishing needs is not asked of a draft."""
 
+    keywords = KeywordsField()
+
+    class Media:
+        js = ("site/editing.js",)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "topics" in self.fields:
@@ -56,7 +63,18 @@ class ProjectPageForm(WagtailAdminPageForm):
         if not self.is_deferred_validation:
             self.check_contacts()
         self.check_reuses()
+        # Taken out, as the usual way would make keywords even for a preview.
+        self.words = cleaned_data.pop("keywords", None)
         return cleaned_data
+
+    def save_cluster_m2m(self) -> None:
+        """The keywords that are meant; new words wait until the page is saved."""
+        super().save_cluster_m2m()
+        if self.words is not None:
+            meant = recognise(self.words)
+            new = [proposal(word, self.for_user) for word in meant.new]
+            rows = [TaggedKeyword(tag=keyword) for keyword in (*meant.known, *new)]
+            self.instance.tagged_keywords.set(rows)
 
     def check_contacts(self) -> None:
         """Each contact must say how to reach it; the message stands at its e-mail."""

@@ -12,7 +12,26 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets import SlugInput
 
+
+class NotePanel(FieldPanel):
+    """What an import could not place: at the top, and only if there is something."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return super().is_shown() and bool(self.instance.note)
+
+
 PROJECT_PANELS = [
+    NotePanel(
+        "note",
+        heading=_("Notiz – nur intern"),
+        classname="internal-note",
+        help_text=_(
+            "Nie öffentlich: was ein Import keinem Feld zuordnen konnte, zum Beispiel "
+            "„Ansprechpartner: Amt 80“. Übernehmen Sie, was stimmt, und löschen Sie "
+            "den Rest."
+        ),
+    ),
     HelpPanel(
         content=_(
             "<p>Ein Entwurf darf lückenhaft sein und bleibt gespeichert. Zum "
@@ -33,7 +52,7 @@ PROJECT_PANELS = [
         label=_("Beteiligung"),
         help_text=_(
             "Wer außer Ihnen mitmacht. Hauptverantwortlich ist die Kommune oder "
-            "Organisation, unter der das Profil steht."
+            "Organisation, unter der das Profil steht. Zum Beispiel „Kreis Wesel“."
         ),
     ),
     MultiFieldPanel(
@@ -67,7 +86,10 @@ PROJECT_PANELS = [
         heading=_("Kontakt"),
         label=_("Kontakt"),
         min_num=1,
-        help_text=_("An wen andere Kommunen sich wenden können."),
+        help_text=_(
+            "An wen andere Kommunen sich wenden können, zum Beispiel „Stadt Moers, "
+            "Fachdienst Digitalisierung“."
+        ),
     ),
     InlinePanel("links", heading=_("Links"), label=_("Link")),
     MultiFieldPanel(
@@ -78,7 +100,10 @@ PROJECT_PANELS = [
         "reuses",
         heading=_("Basiert auf"),
         label=_("Vorbild"),
-        help_text=_("Wessen Projekt haben Sie nachgenutzt?"),
+        help_text=_(
+            "Wessen Projekt haben Sie nachgenutzt? Zum Beispiel „Open-Data-Portal "
+            "Niederrhein“."
+        ),
     ),
     "material",
     InlinePanel("documents", heading=_("Dokumente"), label=_("Dokument")),
@@ -91,7 +116,9 @@ PROJECT_PROMOTE_PANELS = [
         "slug",
         widget=SlugInput(locale="de"),
         heading=_("Adresse"),
-        help_text=_("Das Profil steht unter /projekte/Adresse/."),
+        help_text=_(
+            "Aus „reallabor-niederrhein“ wird /projekte/reallabor-niederrhein/."
+        ),
     ),
     "seo_title",
     "search_description",

@@ -21,10 +21,16 @@ class ProjectQuerySet(PublishedQuerySet):
         )
         return self.prefetch_related(
             "topics__parent",
-            "keywords",
+            "keywords__aliases",
             "funding_programmes",
             Prefetch("participations", rows),
         )
+
+    def for_completeness(self) -> Self:
+        """All that says how complete a project is (projects/editing)."""
+        relations = ("topics", "keywords", "funding_programmes", "participations")
+        parts = ("contacts", "links", "documents")
+        return self.select_related("image").prefetch_related(*relations, *parts)
 
 
 ProjectManager = PageManager.from_queryset(ProjectQuerySet)

@@ -13,7 +13,7 @@ from network.models import OrganisationPage, RegisterEntry
 from projects.bodies import KINDS, SIZES
 from projects.freshness import freshness
 from projects.models.choices import LegalForm, Status
-from projects.models.vocabulary import FundingProgramme, Keyword, Topic
+from projects.models.vocabulary import FundingProgramme, Keyword, KeywordAlias, Topic
 from search import catalogue
 from search.state import remembered
 
@@ -59,6 +59,12 @@ def values() -> dict[str, dict[str, Value]]:
         "rechtsform": ranked(LegalForm.choices),
         "bestaetigt": ranked(LEVELS.values()),
     }
+
+
+@remembered
+def former_slugs() -> dict[str, str]:
+    """Where the addresses of other words for keywords lead."""
+    return dict(KeywordAlias.objects.values_list("slug", "keyword__slug"))
 
 
 def topics() -> dict[str, Value]:

@@ -1,22 +1,35 @@
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Model, Q
 from django.http import HttpRequest
-from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from projects.editing import hooks as editing_hooks
+from projects.freshness import hooks as freshness_hooks
+from projects.importing import hooks as importing_hooks
+from projects.importing.spreadsheet import hooks as table_hooks
+from projects.keywords import hooks as keyword_hooks
+from projects.keywords.admin import KeywordViewSet
 from projects.models import FundingProgramme, Keyword, ProjectPage, Topic
+from projects.moderation import hooks as moderation_hooks
 from search import outbox
 from search.admin import SynonymViewSet
+
+# Wagtail asks this module alone for hooks.
+__all__ = [
+    "editing_hooks",
+    "freshness_hooks",
+    "importing_hooks",
+    "keyword_hooks",
+    "moderation_hooks",
+    "table_hooks",
+]
 
 
 class TopicViewSet(SnippetViewSet):
@@ -27,15 +40,6 @@ class TopicViewSet(SnippetViewSet):
     search_fields = ["name", "description"]
     ordering = ["name"]
     panels = ["name", "slug", "parent", "description"]
-
-
-class KeywordViewSet(SnippetViewSet):
-    model = Keyword
-    icon = "tag"
-    list_display = ["name", "slug"]
-    search_fields = ["name"]
-    ordering = ["name"]
-    panels = ["name", "slug"]
 
 
 class FundingProgrammeViewSet(SnippetViewSet):
@@ -88,27 +92,3 @@ def projects_with(word: Model) -> list[int]:
         case _:
             return []
     return list(ProjectPage.objects.filter(condition).values_list("pk", flat=True))
-
-
-@hooks.register("before_bulk_action")
-def only_complete_profiles_are_published(
-    request: HttpRequest, action_type: str, objects: list, action: Any
-):
-    """The edit form names what is missing at its field; a bulk action has no fields."""
-    if action_type != "publish":
-        return None
-    profiles = ProjectPage.objects.filter(pk__in=[page.pk for page in objects])
-    drafts = [profile.get_latest_revision_as_object() for profile in profiles]
-    incomplete = [draft.title for draft in drafts if draft.missing]
-    if not incomplete:
-        return None
-    messages.error(
-        request,
-        _(
-            "Nicht veröffentlicht, weil noch Pflichtangaben fehlen: %s. Öffnen Sie das "
-            "Profil und wählen Sie „Veröffentlichen“: Dann steht an jedem Feld, was "
-            "fehlt."
-        )
-        % ", ".join(incomplete),
-    )
-    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")

@@ -8,6 +8,8 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
+from config.settings.accounts import *  # noqa: F403
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
@@ -26,6 +28,7 @@ INSTALLED_APPS = [
     # From the bottom up, as the arrows point: models load in this order.
     "search",
     "network",
+    "accounts",
     "projects",
     "home",
     "wagtail.contrib.redirects",
@@ -44,6 +47,12 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -65,8 +74,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
+    "accounts.middleware.SessionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.ContentSecurityPolicyMiddleware",
+    "network.privacy.guard.AdminGuardMiddleware",
+    "projects.editing.side_panel.SidePanelMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -128,7 +142,26 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "wagtailadmin_login"
+# Editors need a second factor; only development and the demo do without.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=True)
+# How many proxies in front write X-Forwarded-For. With 0 the header is ignored.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+# Signing in with the account of an office, if the operator sets it up.
+OIDC_URL = env.str("OIDC_URL", default="")
+OIDC_APPS: list[dict[str, object]] = []
+if OIDC_URL:
+    OIDC_APPS.append(
+        {
+            "provider_id": "oidc",
+            "name": env.str("OIDC_NAME", default="OpenID Connect"),
+            "client_id": env.str("OIDC_CLIENT_ID"),
+            "secret": env.str("OIDC_CLIENT_SECRET"),
+            "settings": {"server_url": OIDC_URL},
+        }
+    )
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": OIDC_APPS}
+}
 
 # Mail
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
@@ -138,6 +171,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Language: German is the source language of all texts.
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch")]
+# What Wagtail does not say in German.
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True
@@ -148,8 +183,9 @@ STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "assets" / "static", BASE_DIR / "var" / "assets"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
-# In production the web server does that.
-SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
+# Files of drafts are private, so the site decides about each; a web server that knows
+# X-Accel-Redirect may send them from a location of its own, such as /protected-media/.
+MEDIA_ACCEL = env.str("MEDIA_ACCEL", default="")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -206,7 +242,7 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
-WAGTAILADMIN_USER_LOGIN_FORM = "home.forms.GermanLoginForm"
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # By default the admin sends hashes of the staff's addresses to a service elsewhere.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -217,7 +253,13 @@ WAGTAILIMAGES_IMAGE_MODEL = "network.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "network.CustomDocument"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Documents are downloaded, none is opened on our address.
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+WAGTAILIMAGES_IMAGE_FORM_BASE = "network.privacy.uploads.ImageForm"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# A small file may unfold to gigabytes; cameras make up to 50 million pixels.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILSEARCH_BACKENDS: dict[str, dict[str, str | bool]] = {
     "default": {"BACKEND": "wagtail.search.backends.database"}
 }

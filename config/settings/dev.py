@@ -6,7 +6,7 @@ os.environ.setdefault(
     "SECRET_KEY", "only-for-development-and-the-demo-never-in-production"
 )
 os.environ.setdefault("HTTPS", "0")
-os.environ.setdefault("SERVE_MEDIA", "1")
+os.environ.setdefault("SECOND_FACTOR_REQUIRED", "0")
 os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 
 from config.settings.base import *  # noqa: F403

@@ -5,6 +5,7 @@ import tempfile
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("HTTPS", "0")
+os.environ.setdefault("SECOND_FACTOR_REQUIRED", "0")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,127.0.0.1,localhost")
 os.environ.setdefault("EMAIL_URL", "memorymail://")
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="wissensnetz-test-"))

@@ -11,7 +11,7 @@ from search.state import remembered
 register = template.Library()
 
 # Pages that may say how to reach the editors, the best first.
-CONTACT_SLUGS = ("kontakt", "mitmachen", "ueber-das-wissensnetz", "impressum")
+CONTACT_SLUGS = ("kontakt", "ueber-das-wissensnetz", "impressum")
 
 
 @register.simple_tag

@@ -80,4 +80,12 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('group'), condition=models.Q(('accepted', None), ('withdrawn', None)), name='one_open_invitation_per_address_and_group')],
             },
         ),
+        migrations.AddIndex(
+            model_name='customimage',
+            index=models.Index(fields=['file'], name='image_by_file'),
+        ),
+        migrations.AddIndex(
+            model_name='customrendition',
+            index=models.Index(fields=['file'], name='rendition_by_file'),
+        ),
     ]

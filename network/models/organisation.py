@@ -197,6 +197,10 @@ class OrganisationPage(Page):
 
     url = property(get_url)
 
+    def get_admin_display_title(self) -> str:
+        """What anybody may read: a new title that waits for approval is no name yet."""
+        return self.title if self.live else super().get_admin_display_title()
+
     @property
     def full_name(self) -> str:
         return self.register.full_name if self.register else self.title

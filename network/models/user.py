@@ -5,6 +5,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -66,6 +67,16 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    @cached_property
+    def group_names(self) -> frozenset[str]:
+        """Remembered, as one request asks many times which groups somebody is in."""
+        return frozenset(self.groups.values_list("name", flat=True))
+
+    @cached_property
+    def is_member(self) -> bool:
+        """Whether this is somebody of a team."""
+        return self.groups.exclude(team=None).exists()
 
     def get_full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()

@@ -5,12 +5,19 @@ import django.db.models.functions.text
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+import wagtail.fields
+import projects.models.steckbrief
+import projects.models.parts
+import modelcluster.fields
+import django.core.validators
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('auth', '0012_alter_user_first_name_max_length'),
         ('projects', '0001_initial'),
+        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -24,6 +31,7 @@ class Migration(migrations.Migration):
                 ('problem', models.CharField(blank=True, max_length=200, verbose_name='Befund')),
                 ('failures', models.PositiveSmallIntegerField(default=0, verbose_name='Fehlversuche')),
                 ('failing_since', models.DateTimeField(null=True, verbose_name='nicht erreichbar seit')),
+                ('pages', models.ManyToManyField(related_name='checked_links', to='wagtailcore.page', verbose_name='steht auf')),
             ],
             options={
                 'verbose_name': 'geprüfter Link',
@@ -72,6 +80,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100, verbose_name='Name')),
                 ('slug', models.SlugField(max_length=100, unique=True, verbose_name='Kürzel in Adressen')),
+                ('former_key', models.BigIntegerField(db_index=True, editable=False, null=True)),
                 ('keyword', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='projects.keyword')),
             ],
             options={
@@ -80,5 +89,255 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='one_keyword_per_alias')],
             },
+        ),
+        migrations.CreateModel(
+            name='ImportBatch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created', models.DateTimeField(default=django.utils.timezone.now, verbose_name='hochgeladen')),
+                ('file_name', models.CharField(max_length=200, verbose_name='Datei')),
+                ('rows', models.JSONField(default=list)),
+                ('findings', models.JSONField(default=list)),
+                ('notices', models.JSONField(default=list)),
+                ('state', models.CharField(choices=[('geprueft', 'geprüft'), ('laeuft', 'läuft'), ('wird-zurueckgenommen', 'wird zurückgenommen'), ('fertig', 'fertig'), ('zurueckgenommen', 'zurückgenommen')], default='geprueft', max_length=30)),
+                ('all_or_nothing', models.BooleanField(default=False)),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('problem', models.TextField(blank=True)),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'Import einer Tabelle',
+                'verbose_name_plural': 'Importe von Tabellen',
+                'ordering': ['-created'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportedRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('cells', models.JSONField(default=dict)),
+                ('imported', models.DateTimeField(default=django.utils.timezone.now, verbose_name='importiert')),
+                ('project', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='imported_row', to='projects.projectpage')),
+            ],
+            options={
+                'verbose_name': 'Zeile einer Tabelle',
+                'verbose_name_plural': 'Zeilen von Tabellen',
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportResult',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('line', models.PositiveIntegerField(verbose_name='Zeile')),
+                ('outcome', models.CharField(choices=[('neu', 'neu'), ('geaendert', 'geändert'), ('unveraendert', 'unverändert'), ('fehler', 'Fehler')], max_length=20, verbose_name='Ergebnis')),
+                ('title', models.CharField(blank=True, max_length=255, verbose_name='Titel')),
+                ('message', models.TextField(blank=True, verbose_name='Hinweis')),
+                ('before', models.JSONField(default=dict)),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='projects.importbatch')),
+                ('project', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='projects.projectpage')),
+            ],
+            options={
+                'verbose_name': 'importierte Zeile',
+                'verbose_name_plural': 'importierte Zeilen',
+                'ordering': ['line'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FourEyesTask',
+            fields=[
+                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
+                ('groups', models.ManyToManyField(help_text='Pages/snippets at this step in a workflow will be moderated or approved by these groups of users', to='auth.group', verbose_name='groups')),
+            ],
+            options={
+                'verbose_name': 'Prüfung nach dem Vier-Augen-Prinzip',
+                'verbose_name_plural': 'Prüfungen nach dem Vier-Augen-Prinzip',
+            },
+            bases=('wagtailcore.task',),
+        ),
+        migrations.AlterField(
+            model_name='contact',
+            name='address',
+            field=models.TextField(blank=True, help_text='Zum Beispiel „Rathausplatz 1, 47441 Moers“.', verbose_name='Anschrift'),
+        ),
+        migrations.AlterField(
+            model_name='contact',
+            name='deputy',
+            field=models.CharField(blank=True, help_text='Wer sonst hilft, zum Beispiel „Stabsstelle Organisation“.', max_length=200, verbose_name='Vertretung'),
+        ),
+        migrations.AlterField(
+            model_name='contact',
+            name='email',
+            field=models.EmailField(blank=True, help_text='Am besten ein Postfach, das bei Wechseln bleibt, zum Beispiel „digitales@moers.de“.', max_length=254, verbose_name='E-Mail'),
+        ),
+        migrations.AlterField(
+            model_name='contact',
+            name='phone',
+            field=models.CharField(blank=True, help_text='Mit Vorwahl, zum Beispiel „02841 201-0“.', max_length=50, verbose_name='Telefon'),
+        ),
+        migrations.AlterField(
+            model_name='contact',
+            name='role',
+            field=models.CharField(blank=True, help_text='Zum Beispiel „Projektleitung“.', max_length=200, verbose_name='Aufgabe im Projekt'),
+        ),
+        migrations.AlterField(
+            model_name='contact',
+            name='web',
+            field=projects.models.parts.WebAddressField(blank=True, help_text='Zum Beispiel „https://www.moers.de/digital“.', max_length=500, verbose_name='Internetseite'),
+        ),
+        migrations.AlterField(
+            model_name='participation',
+            name='name',
+            field=models.CharField(blank=True, help_text='Nur wenn sie oben nicht zu finden ist, etwa „Heimatverein Repelen“.', max_length=200, verbose_name='oder Name'),
+        ),
+        migrations.AlterField(
+            model_name='participation',
+            name='organisation',
+            field=models.ForeignKey(blank=True, help_text='Kommunen und Organisationen, die es hier schon gibt, zum Beispiel „Geldern“. Im Fenster, das sich öffnet, können Sie danach suchen.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='network.organisationpage', verbose_name='Organisation'),
+        ),
+        migrations.AlterField(
+            model_name='participation',
+            name='role',
+            field=models.CharField(choices=[('partner', 'Partnerkommune'), ('beteiligt', 'Sonstige Beteiligte'), ('foerdergeber', 'Fördergeber')], default='partner', help_text='Vereine und Hochschulen sind „Sonstige Beteiligte“.', max_length=20, verbose_name='Rolle'),
+        ),
+        migrations.AlterField(
+            model_name='projectdocument',
+            name='label',
+            field=models.CharField(blank=True, help_text='Leer: der Titel. Sonst zum Beispiel „Muster der Satzung“.', max_length=200, verbose_name='Bezeichnung'),
+        ),
+        migrations.AlterField(
+            model_name='projectlink',
+            name='label',
+            field=models.CharField(help_text='Was dort steht, zum Beispiel „Ratsbeschluss vom 3. Mai“.', max_length=200, verbose_name='Bezeichnung'),
+        ),
+        migrations.AlterField(
+            model_name='projectlink',
+            name='url',
+            field=projects.models.parts.WebAddressField(help_text='Zum Beispiel „https://www.moers.de/reallabor“.', max_length=500, verbose_name='Adresse'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='end_year',
+            field=models.PositiveSmallIntegerField(blank=True, help_text='Leer, wenn kein Ende geplant ist; sonst zum Beispiel „2027“.', null=True, validators=[django.core.validators.MinValueValidator(1900, message='Bitte geben Sie ein Jahr ab %(limit_value)s an.'), django.core.validators.MaxValueValidator(projects.models.steckbrief.last_year, message='Bitte geben Sie ein Jahr bis %(limit_value)s an.')], verbose_name='bis'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='funding_amount',
+            field=models.DecimalField(blank=True, decimal_places=2, help_text='Ohne Punkte, zum Beispiel „25000“.', max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Fördersumme in €'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='funding_programmes',
+            field=modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Woraus es gefördert wird, zum Beispiel „Smart Cities“.', related_name='projects', to='projects.fundingprogramme', verbose_name='Förderprogramme'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='funding_share',
+            field=models.DecimalField(blank=True, decimal_places=2, help_text='Anteil an den Kosten, zum Beispiel „80“.', max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='Förderquote in %'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='goal',
+            field=wagtail.fields.RichTextField(blank=True, help_text='Was soll danach besser sein, und für wen? Zum Beispiel „Familien haben den Bescheid nach einer Woche.“', verbose_name='Ziel'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='image',
+            field=models.ForeignKey(blank=True, help_text='Freiwillig, denn eine Karte zeigt das Profil immer. Zum Beispiel ein Foto vom „Workshop im Rathaus Moers“.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.customimage', verbose_name='Bild'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='implementation',
+            field=wagtail.fields.RichTextField(blank=True, help_text='In welchen Schritten, mit wem? Zum Beispiel „Erst ein Ratsbeschluss, dann drei Monate Probebetrieb in zwei Ämtern.“', verbose_name='Umsetzung'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='legal_form',
+            field=models.CharField(blank=True, choices=[('oeffentlich-rechtliche-vereinbarung', 'öffentlich-rechtliche Vereinbarung'), ('zweckverband', 'Zweckverband'), ('anstalt', 'Anstalt des öffentlichen Rechts'), ('gmbh', 'GmbH'), ('verein', 'Verein'), ('kooperationsvereinbarung', 'Kooperationsvereinbarung'), ('verwaltungsvereinbarung', 'Verwaltungsvereinbarung oder Amtshilfe'), ('informell', 'informell, keine Rechtsform'), ('sonstige', 'sonstige Rechtsform')], help_text='Der Zusammenarbeit, zum Beispiel „Zweckverband“.', max_length=40, verbose_name='Rechtsform'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='lessons',
+            field=wagtail.fields.RichTextField(blank=True, help_text='Der Rat, den Sie selbst gern gehabt hätten, zum Beispiel „Den Personalrat würden wir früher einbeziehen.“', verbose_name='Was würden wir anders machen'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='lessons_public',
+            field=models.BooleanField(default=True, help_text='Ohne Haken lesen sie nur Mitglieder des Netzwerks, zum Beispiel bei „Der Anbieter hielt keine Frist ein.“', verbose_name='Erfahrungen öffentlich zeigen'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='licence',
+            field=models.CharField(choices=[('cc-by-4.0', 'CC BY 4.0 – Namensnennung'), ('cc-by-sa-4.0', 'CC BY-SA 4.0 – Namensnennung, gleiche Bedingungen'), ('cc0-1.0', 'CC0 1.0 – ohne Bedingungen'), ('dl-de/by-2-0', 'Datenlizenz Deutschland – Namensnennung 2.0'), ('dl-de/zero-2-0', 'Datenlizenz Deutschland – Zero 2.0'), ('reserved', 'Alle Rechte vorbehalten, Nutzung hier erlaubt')], default='cc-by-4.0', help_text='Wie andere den Text verwenden dürfen; üblich ist „CC BY 4.0 – Namensnennung“.', max_length=20, verbose_name='Lizenz des Textes'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='material',
+            field=wagtail.fields.StreamField([('step', 3), ('quote', 6), ('image', 7), ('document', 8), ('table', 9), ('video', 12)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Schritt', 'max_length': 120}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Zeitraum', 'max_length': 60, 'required': False}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ul', 'ol'], 'label': 'Text', 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('title', 0), ('period', 1), ('text', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'Zitat', 'max_length': 600}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Wer das sagt', 'max_length': 120}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('speaker', 5)]], {}), 7: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Bild', 'template': 'projects/blocks/image.html'}), 8: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Dokument', 'template': 'projects/blocks/document.html'}), 9: ('wagtail.contrib.table_block.blocks.TableBlock', (), {'label': 'Tabelle', 'template': 'projects/blocks/table.html'}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Titel', 'max_length': 120}), 11: ('wagtail.blocks.URLBlock', (), {'label': 'Adresse'}), 12: ('wagtail.blocks.StructBlock', [[('title', 10), ('url', 11)]], {})}, help_text='Was andere übernehmen können, zum Beispiel „Muster der Satzung“.', verbose_name='Schritte und Material'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='obstacles',
+            field=wagtail.fields.RichTextField(blank=True, help_text='Woran hakte es: Recht, Technik, Geld, Zeit? Zum Beispiel „Die Schnittstelle zum Fachverfahren kam ein Jahr später.“', verbose_name='Hürden'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='occasion',
+            field=wagtail.fields.RichTextField(blank=True, help_text='Welches Problem gab den Anstoß? Zum Beispiel „Anträge lagen im Schnitt sechs Wochen.“', verbose_name='Anlass'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='one_off_cost',
+            field=models.CharField(blank=True, choices=[('keine', 'keine zusätzlichen Kosten'), ('bis-5000', 'bis 5.000 €'), ('bis-20000', '5.000 bis 20.000 €'), ('bis-100000', '20.000 bis 100.000 €'), ('bis-500000', '100.000 bis 500.000 €'), ('ueber-500000', 'mehr als 500.000 €')], help_text='Geschätzt genügt, zum Beispiel „5.000 bis 20.000 €“.', max_length=20, verbose_name='Einmalige Kosten'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='results',
+            field=wagtail.fields.RichTextField(blank=True, help_text='Was wurde erreicht? Zahlen helfen am meisten, zum Beispiel „1.200 Anträge im ersten Jahr, 80 % davon online.“', verbose_name='Ergebnisse'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='staff_share',
+            field=models.CharField(blank=True, choices=[('nebenbei', 'neben den übrigen Aufgaben'), ('bis-0-25', 'bis 0,25 VZÄ'), ('bis-0-5', '0,25 bis 0,5 VZÄ'), ('bis-1', '0,5 bis 1 VZÄ'), ('bis-3', '1 bis 3 VZÄ'), ('ueber-3', 'mehr als 3 VZÄ')], help_text='Aller zusammen, zum Beispiel „bis 0,25 VZÄ“.', max_length=20, verbose_name='Personalaufwand'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='start_year',
+            field=models.PositiveSmallIntegerField(blank=True, help_text='Das Jahr, zum Beispiel „2020“.', null=True, validators=[django.core.validators.MinValueValidator(1900, message='Bitte geben Sie ein Jahr ab %(limit_value)s an.'), django.core.validators.MaxValueValidator(projects.models.steckbrief.last_year, message='Bitte geben Sie ein Jahr bis %(limit_value)s an.')], verbose_name='Zusammenarbeit seit'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='status',
+            field=models.CharField(choices=[('geplant', 'geplant'), ('laufend', 'laufend'), ('verstetigt', 'verstetigt'), ('abgeschlossen', 'abgeschlossen'), ('eingestellt', 'eingestellt')], default='laufend', help_text='Wie weit es ist, zum Beispiel „verstetigt“ nach der Pilotzeit.', max_length=20, verbose_name='Stand'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='summary',
+            field=models.TextField(help_text='Ein bis zwei Sätze, höchstens 300 Zeichen, für Listen und Suche. Zum Beispiel „Moers und Geldern teilen sich eine Datenschutzbeauftragte und sparen damit eine halbe Stelle.“', max_length=300, verbose_name='Kurz gesagt'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='topics',
+            field=modelcluster.fields.ParentalManyToManyField(help_text='Ein bis drei, unter denen andere suchen würden, zum Beispiel „Open Data“.', related_name='projects', to='projects.topic', verbose_name='Themenfelder'),
+        ),
+        migrations.AlterField(
+            model_name='projectpage',
+            name='yearly_cost',
+            field=models.CharField(blank=True, choices=[('keine', 'keine zusätzlichen Kosten'), ('bis-5000', 'bis 5.000 €'), ('bis-20000', '5.000 bis 20.000 €'), ('bis-100000', '20.000 bis 100.000 €'), ('bis-500000', '100.000 bis 500.000 €'), ('ueber-500000', 'mehr als 500.000 €')], help_text='Für den Betrieb, zum Beispiel „bis 5.000 €“.', max_length=20, verbose_name='Jährliche Kosten'),
+        ),
+        migrations.AlterField(
+            model_name='source',
+            name='label',
+            field=models.CharField(help_text='Woher eine Angabe ist, zum Beispiel „Haushaltsplan 2026“.', max_length=200, verbose_name='Bezeichnung'),
+        ),
+        migrations.AlterField(
+            model_name='source',
+            name='retrieved',
+            field=models.DateField(blank=True, help_text='Der Tag, zum Beispiel „31.12.2025“.', null=True, verbose_name='abgerufen am'),
+        ),
+        migrations.AlterField(
+            model_name='source',
+            name='url',
+            field=projects.models.parts.WebAddressField(blank=True, help_text='Zum Beispiel „https://www.moers.de/haushalt“.', max_length=500, verbose_name='Adresse'),
         ),
     ]

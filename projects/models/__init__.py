@@ -1,5 +1,7 @@
 from projects.models.freshness import LinkCheck, Reminder
+from projects.models.importing import ImportBatch, ImportedRow, ImportResult
 from projects.models.index import ProjectIndexPage
+from projects.models.moderation import FourEyesTask
 from projects.models.parts import (
     Contact,
     Participation,
@@ -19,7 +21,11 @@ from projects.models.vocabulary import (
 
 __all__ = [
     "Contact",
+    "FourEyesTask",
     "FundingProgramme",
+    "ImportBatch",
+    "ImportResult",
+    "ImportedRow",
     "Keyword",
     "KeywordAlias",
     "LinkCheck",

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -37,8 +37,8 @@ class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
         """Those that failed more than once, at different times."""
         return self.exclude(problem="").filter(failures__gte=LinkCheck.DEAD_AFTER)
 
-    def due(self) -> Self:
-        return self.filter(checked__lt=timezone.now() - LinkCheck.EVERY)
+    def due(self, now: datetime) -> Self:
+        return self.filter(checked__lte=now - LinkCheck.EVERY)
 
 
 class LinkCheck(models.Model):
@@ -52,6 +52,11 @@ class LinkCheck(models.Model):
     problem = models.CharField(_("Befund"), max_length=200, blank=True)
     failures = models.PositiveSmallIntegerField(_("Fehlversuche"), default=0)
     failing_since = models.DateTimeField(_("nicht erreichbar seit"), null=True)
+    pages: models.ManyToManyField = models.ManyToManyField(
+        "wagtailcore.Page",
+        verbose_name=_("steht auf"),
+        related_name="checked_links",
+    )
 
     objects = LinkCheckQuerySet.as_manager()
 

@@ -49,16 +49,25 @@ class Participation(Orderable):
         blank=True,
         on_delete=models.PROTECT,
         related_name="participations",
-        help_text=_("Kommunen und Organisationen, die es hier schon gibt."),
+        help_text=_(
+            "Kommunen und Organisationen, die es hier schon gibt, zum Beispiel "
+            "„Geldern“. Im Fenster, das sich öffnet, können Sie danach suchen."
+        ),
     )
     name = models.CharField(
         _("oder Name"),
         max_length=200,
         blank=True,
-        help_text=_("Nur wenn die Organisation oben nicht zu finden ist."),
+        help_text=_(
+            "Nur wenn sie oben nicht zu finden ist, etwa „Heimatverein Repelen“."
+        ),
     )
     role = models.CharField(
-        _("Rolle"), max_length=20, choices=Role, default=Role.PARTNER
+        _("Rolle"),
+        max_length=20,
+        choices=Role,
+        default=Role.PARTNER,
+        help_text=_("Vereine und Hochschulen sind „Sonstige Beteiligte“."),
     )
 
     panels = ["organisation", FieldRowPanel(["name", "role"])]
@@ -118,16 +127,42 @@ class Contact(Orderable):
         max_length=200,
         help_text=_("Zum Beispiel „Stadt Moers, Fachdienst Digitalisierung“."),
     )
-    role = models.CharField(_("Aufgabe im Projekt"), max_length=200, blank=True)
-    deputy = models.CharField(_("Vertretung"), max_length=200, blank=True)
-    address = models.TextField(_("Anschrift"), blank=True)
-    phone = models.CharField(_("Telefon"), max_length=50, blank=True)
+    role = models.CharField(
+        _("Aufgabe im Projekt"),
+        max_length=200,
+        blank=True,
+        help_text=_("Zum Beispiel „Projektleitung“."),
+    )
+    deputy = models.CharField(
+        _("Vertretung"),
+        max_length=200,
+        blank=True,
+        help_text=_("Wer sonst hilft, zum Beispiel „Stabsstelle Organisation“."),
+    )
+    address = models.TextField(
+        _("Anschrift"),
+        blank=True,
+        help_text=_("Zum Beispiel „Rathausplatz 1, 47441 Moers“."),
+    )
+    phone = models.CharField(
+        _("Telefon"),
+        max_length=50,
+        blank=True,
+        help_text=_("Mit Vorwahl, zum Beispiel „02841 201-0“."),
+    )
     email = models.EmailField(
         _("E-Mail"),
         blank=True,
-        help_text=_("Am besten ein Funktionspostfach, das auch bei Wechseln bleibt."),
+        help_text=_(
+            "Am besten ein Postfach, das bei Wechseln bleibt, zum Beispiel "
+            "„digitales@moers.de“."
+        ),
     )
-    web = WebAddressField(_("Internetseite"), blank=True)
+    web = WebAddressField(
+        _("Internetseite"),
+        blank=True,
+        help_text=_("Zum Beispiel „https://www.moers.de/digital“."),
+    )
 
     panels = [
         "name",
@@ -154,8 +189,14 @@ class ProjectLink(Orderable):
     page = ParentalKey(
         "projects.ProjectPage", on_delete=models.CASCADE, related_name="links"
     )
-    label = models.CharField(_("Bezeichnung"), max_length=200)
-    url = WebAddressField(_("Adresse"))
+    label = models.CharField(
+        _("Bezeichnung"),
+        max_length=200,
+        help_text=_("Was dort steht, zum Beispiel „Ratsbeschluss vom 3. Mai“."),
+    )
+    url = WebAddressField(
+        _("Adresse"), help_text=_("Zum Beispiel „https://www.moers.de/reallabor“.")
+    )
 
     panels = [FieldRowPanel(["label", "url"])]
 
@@ -182,7 +223,7 @@ class ProjectDocument(Orderable):
         _("Bezeichnung"),
         max_length=200,
         blank=True,
-        help_text=_("Leer: der Titel des Dokuments."),
+        help_text=_("Leer: der Titel. Sonst zum Beispiel „Muster der Satzung“."),
     )
 
     panels = ["document", "label"]
@@ -200,9 +241,22 @@ class Source(Orderable):
     page = ParentalKey(
         "projects.ProjectPage", on_delete=models.CASCADE, related_name="sources"
     )
-    label = models.CharField(_("Bezeichnung"), max_length=200)
-    url = WebAddressField(_("Adresse"), blank=True)
-    retrieved = models.DateField(_("abgerufen am"), null=True, blank=True)
+    label = models.CharField(
+        _("Bezeichnung"),
+        max_length=200,
+        help_text=_("Woher eine Angabe ist, zum Beispiel „Haushaltsplan 2026“."),
+    )
+    url = WebAddressField(
+        _("Adresse"),
+        blank=True,
+        help_text=_("Zum Beispiel „https://www.moers.de/haushalt“."),
+    )
+    retrieved = models.DateField(
+        _("abgerufen am"),
+        null=True,
+        blank=True,
+        help_text=_("Der Tag, zum Beispiel „31.12.2025“."),
+    )
 
     panels = ["label", FieldRowPanel(["url", "retrieved"])]
 

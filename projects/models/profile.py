@@ -1,5 +1,4 @@
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,7 +14,8 @@ from network.german import german_slug
 from network.locator import Locator
 from network.models import OrganisationPage
 from projects.forms import ProjectPageForm
-from projects.freshness import Freshness, freshness
+from projects.keywords.versions import WithKeywords, save_proposals
+from projects.models.beside import BesideTheText
 from projects.models.choices import ENDED, Role
 from projects.models.parts import Participation, Reuse
 from projects.models.steckbrief import Steckbrief
@@ -25,7 +25,9 @@ from projects.models.vocabulary import (
     TaggedKeyword,
     Topic,
 )
+from projects.moderation.copying import ProfileCopyForm
 from projects.panels import PROJECT_PANELS, PROJECT_PROMOTE_PANELS
+from projects.permissions import ProjectPermissionTester
 from projects.querysets import ProjectManager
 from projects.similar import similar_projects
 
@@ -34,7 +36,7 @@ ADDRESS = PROJECTS + "{slug}/"
 MOST_NAMES = 4
 
 
-class ProjectPage(Steckbrief, Page):
+class ProjectPage(WithKeywords, Steckbrief, BesideTheText, Page):
     """One project, told so that another Kommune can repeat it.
 
     It stands below the page of the organisation that leads it, which gives that
@@ -47,18 +49,6 @@ class ProjectPage(Steckbrief, Page):
         blank=True,
         help_text=gettext_lazy("Zum Beispiel „Bürgerhaushalt“. Mit Komma getrennt."),
     )
-    last_confirmed = models.DateField(
-        gettext_lazy("zuletzt bestätigt"), null=True, blank=True, editable=False
-    )
-    last_confirmed_by = models.ForeignKey(
-        "network.User",
-        verbose_name=gettext_lazy("bestätigt von"),
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
     note = models.TextField(
         gettext_lazy("Notiz"),
         blank=True,
@@ -68,13 +58,6 @@ class ProjectPage(Steckbrief, Page):
             "löschen Sie den Rest."
         ),
     )
-    import_key = models.CharField(
-        gettext_lazy("Kennung in der Tabelle"),
-        max_length=100,
-        blank=True,
-        editable=False,
-        help_text=gettext_lazy("Damit ein zweiter Import dieses Profil wiederfindet."),
-    )
     objects = ProjectManager()
 
     parent_page_types = ["network.OrganisationPage"]
@@ -83,6 +66,7 @@ class ProjectPage(Steckbrief, Page):
     content_panels = PROJECT_PANELS
     promote_panels = PROJECT_PROMOTE_PANELS
     base_form_class = ProjectPageForm
+    copy_form_class = ProfileCopyForm
 
     class Meta:
         verbose_name = gettext_lazy("Projektprofil")
@@ -111,6 +95,7 @@ class ProjectPage(Steckbrief, Page):
             raise ValidationError(
                 _("Zum Veröffentlichen fehlt noch: %s.") % ", ".join(self.missing)
             )
+        save_proposals(self)
         # Named, as Steckbrief comes first and its `save` is not known to take `clean`.
         return Page.save(self, clean=clean, **kwargs)
 
@@ -154,6 +139,9 @@ class ProjectPage(Steckbrief, Page):
         numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
         return next(s for s in (base, *numbered) if s not in taken)
 
+    def permissions_for_user(self, user: Any) -> ProjectPermissionTester:
+        return ProjectPermissionTester(user, self)
+
     # The public address
 
     def get_url_parts(self, request: HttpRequest | None = None):
@@ -175,6 +163,19 @@ class ProjectPage(Steckbrief, Page):
         if request.path != ADDRESS.format(slug=self.slug):
             return HttpResponsePermanentRedirect(self.get_url(request))
         return super().serve(request, *args, **kwargs)
+
+    def get_admin_display_title(self) -> str:
+        """What anybody may read: a new title that waits for approval is no name yet."""
+        return self.title if self.live else super().get_admin_display_title()
+
+    def get_parent(self, *args: Any, **kwargs: Any) -> Page | None:
+        """Lists of the admin name the lead without knowing that it is an organisation:
+        by its draft title, which is its team's business while the page is live.
+        """
+        parent = super().get_parent(*args, **kwargs)
+        if parent is not None and parent.live:
+            parent.draft_title = parent.title
+        return parent
 
     # What others ask of a project
 
@@ -250,10 +251,6 @@ class ProjectPage(Steckbrief, Page):
     @property
     def has_ended(self) -> bool:
         return self.status in ENDED
-
-    @property
-    def freshness(self) -> Freshness:
-        return freshness(self.last_confirmed, date.today())
 
     @property
     def locator(self) -> Locator:

@@ -97,6 +97,8 @@ class KeywordAlias(models.Model):
     )
     name = models.CharField(_("Name"), max_length=100)
     slug = models.SlugField(_("Kürzel in Adressen"), max_length=100, unique=True)
+    # Versions of profiles hold keys: one of a merged keyword is followed to here.
+    former_key = models.BigIntegerField(null=True, editable=False, db_index=True)
 
     class Meta:
         verbose_name = _("anderes Wort")

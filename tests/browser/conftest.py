@@ -1,6 +1,8 @@
 """The demo, built from nothing and served as in production, and a real Chromium."""
 
 import contextlib
+import email
+import email.policy
 import os
 import re
 import subprocess
@@ -41,23 +43,58 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a freshly built demo."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    environment = os.environ | {
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What the demo is run with; its mails become files."""
+    folder = tmp_path_factory.mktemp("demo")
+    return os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
         "DEBUG": "0",
-        "BASE_URL": address,
-        "VAR_DIR": str(tmp_path_factory.mktemp("demo")),
+        "BASE_URL": f"http://127.0.0.1:{free_port()}",
+        "VAR_DIR": str(folder),
         "STATIC_ROOT": str(ROOT / "var" / "static"),
+        "EMAIL_URL": f"filemail:///{folder / 'mails'}",
     }
-    manage = [sys.executable, "manage.py"]
+
+
+@pytest.fixture(scope="session")
+def manage(environment: dict[str, str]) -> Callable[..., str]:
+    """Runs a command of manage.py beside the demo and returns what it prints."""
+
+    def run(*command: str) -> str:
+        manage = [sys.executable, "manage.py", *command]
+        options = {"env": environment, "cwd": ROOT, "check": True, "text": True}
+        return subprocess.run(manage, stdout=subprocess.PIPE, **options).stdout
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def letter(environment: dict[str, str]) -> Callable[[str], tuple[str, str]]:
+    """Subject and text of the newest mail to an address."""
+    folder = Path(environment["VAR_DIR"]) / "mails"
+
+    def newest(address: str) -> tuple[str, str]:
+        paths = sorted(folder.glob("*"), key=lambda path: path.stat().st_mtime_ns)
+        for path in reversed(paths):
+            mail = email.message_from_bytes(
+                path.read_bytes(), policy=email.policy.default
+            )
+            if mail["To"] == address:
+                return mail["Subject"].strip(), mail.get_content()
+        pytest.fail(f"Keine E-Mail an {address}")
+
+    return newest
+
+
+@pytest.fixture(scope="session")
+def demo(environment: dict[str, str], manage: Callable[..., str]) -> Iterator[str]:
+    """The address of a freshly built demo."""
+    address = environment["BASE_URL"]
     passwords = ["--editor-password", EDITOR[1], "--staff-password", STAFF[1]]
-    for command in (["migrate", "--verbosity", "0"], ["build_demo", *passwords]):
-        subprocess.run([*manage, *command], env=environment, cwd=ROOT, check=True)
+    manage("migrate", "--verbosity", "0")
+    manage("build_demo", *passwords)
     options = ["--workers", "2", "--threads", "4", "--log-level", "warning"]
-    options += ["--bind", f"127.0.0.1:{port}"]
+    options += ["--bind", address.removeprefix("http://")]
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "config.wsgi", *options],
         env=environment,
@@ -135,7 +172,7 @@ def log_in(open_page: Callable[..., Page]) -> Callable[..., Page]:
 
     def enter(who: tuple[str, str], path: str = "/admin/") -> Page:
         page = open_page("/admin/login/")
-        page.locator("#id_username").fill(who[0])
+        page.locator("#id_login").fill(who[0])
         page.locator("#id_password").fill(who[1])
         page.get_by_role("button", name="Anmelden").click()
         page.wait_for_url("**/admin/")

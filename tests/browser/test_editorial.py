@@ -79,7 +79,7 @@ def test_staff_save_a_gappy_draft_are_told_the_gaps_and_submit(log_in):
     admin.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
     assert admin.get_by_role("button", name="Veröffentlichen").count() == 0
 
-    press(admin, "In Redaktionsprüfung einreichen")
+    press(admin, "Zur Prüfung einreichen")
     expect(message(admin)).to_contain_text("Fehler")
     errors = admin.locator(".w-field__errors")
     expect(errors.filter(has_text="ausgefüllt").first).to_be_visible()
@@ -88,7 +88,7 @@ def test_staff_save_a_gappy_draft_are_told_the_gaps_and_submit(log_in):
     admin.get_by_label("Beteiligung", exact=True).check()
     admin.locator("#id_contacts-0-name").fill("Stadt Moers")
     admin.locator("#id_contacts-0-phone").fill("02841 2010")
-    press(admin, "In Redaktionsprüfung einreichen")
+    press(admin, "Zur Prüfung einreichen")
     expect(message(admin)).to_contain_text("eingereicht")
 
 

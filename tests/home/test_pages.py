@@ -135,7 +135,7 @@ def test_public_pages_allow_nothing_inline_and_nothing_from_elsewhere(
         assert "default-src 'none'" in policy
         assert "script-src 'self';" in f"{policy};"
         assert "unsafe" not in policy
-    admin = client.get("/admin/login/")["Content-Security-Policy"]
+    admin = client.get("/admin/")["Content-Security-Policy"]
     assert "default-src 'self'" in admin
 
 

@@ -1,0 +1,1 @@
+"""Joining in the admin: teams, accounts, requests and the log of rights."""

@@ -1,0 +1,113 @@
+"""What somebody who is signed in may see in the admin.
+
+*Own* is what lies below a page that the person holds a right on; for editors that is
+the whole site. Besides what is their own, people see what anybody sees.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from wagtail.documents import get_document_model
+from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.images import get_image_model
+from wagtail.images.permissions import permission_policy as image_policy
+from wagtail.models import Page, PageViewRestriction
+from wagtail.permissions import page_permission_policy
+
+from network.models import User
+
+MEDIA_ACTIONS = ("choose", "change", "delete")
+# The root of the tree has depth 1, the start page 2: who publishes there publishes all.
+SITE_DEPTH = 2
+Keys = set[int]
+Sees = Callable[[Any, Iterable[int]], Keys]
+
+
+def curates(user: Any) -> bool:
+    """Whether this person looks after the whole site, as editors and superusers do."""
+    if user.is_superuser:
+        return bool(user.is_active)
+    return any(
+        right.permission.codename == "publish_page" and right.page.depth <= SITE_DEPTH
+        for right in rights(user)
+    )
+
+
+def rights(user: Any) -> list[Any]:
+    """The person's rights on pages. Wagtail remembers them with the user, and asks for
+    them in nearly every view anyway.
+    """
+    if not user.is_authenticated:
+        return []
+    return list(page_permission_policy.get_cached_permissions_for_user(user))
+
+
+def own(user: Any) -> Q:
+    """The condition that a page is the person's own."""
+    if user.is_active and user.is_superuser:
+        return Q(depth__gte=1)
+    condition = Q(pk__in=[])
+    for path in {right.page.path for right in rights(user)}:
+        condition |= Q(path__startswith=path)
+    return condition
+
+
+def public_pages() -> QuerySet[Page]:
+    """What anybody may see. Nearly always no page is private at all."""
+    pages = Page.objects.live()
+    return pages.public() if PageViewRestriction.objects.exists() else pages
+
+
+def visible(user: Any) -> Q:
+    """The condition that a page is the person's own or everybody's."""
+    return own(user) | Q(pk__in=public_pages().order_by().values("pk"))
+
+
+def own_keys(user: Any, keys: Iterable[int]) -> Keys:
+    return keys_of(Page.objects.filter(own(user)), keys)
+
+
+def visible_keys(user: Any, keys: Iterable[int]) -> Keys:
+    return keys_of(Page.objects.filter(visible(user), depth__gt=1), keys)
+
+
+def explorable_keys(user: Any, keys: Iterable[int]) -> Keys:
+    """What is own, and the way there."""
+    above = Q(pk__in=[])
+    for path in {right.page.path for right in rights(user)}:
+        steps = range(Page.steplen, len(path), Page.steplen)
+        above |= Q(path__in=[path[:end] for end in steps])
+    return keys_of(Page.objects.filter(own(user) | above), keys)
+
+
+def image_keys(user: Any, keys: Iterable[int]) -> Keys:
+    return keys_of(visible_images(user), keys)
+
+
+def document_keys(user: Any, keys: Iterable[int]) -> Keys:
+    return keys_of(visible_documents(user), keys)
+
+
+def keys_of(objects: QuerySet, keys: Iterable[int]) -> Keys:
+    return set(objects.filter(pk__in=keys).order_by().values_list("pk", flat=True))
+
+
+def visible_images(user: Any) -> QuerySet:
+    if not user.is_authenticated:
+        return get_image_model().objects.none()
+    return image_policy.instances_user_has_any_permission_for(user, MEDIA_ACTIONS)
+
+
+def visible_documents(user: Any) -> QuerySet:
+    if not user.is_authenticated:
+        return get_document_model().objects.none()
+    return document_policy.instances_user_has_any_permission_for(user, MEDIA_ACTIONS)
+
+
+def colleagues(user: Any) -> QuerySet[User]:
+    """The people of one's own teams, and oneself; editors know everybody."""
+    if curates(user):
+        return User.objects.all()
+    teams = user.groups.exclude(team=None)
+    return User.objects.filter(Q(pk=user.pk) | Q(groups__in=teams)).distinct()

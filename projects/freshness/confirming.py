@@ -1,0 +1,53 @@
+"""Confirming that a profile still holds: a deed of its own, which changes no text."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import LogFormatter, log
+from wagtail.models import PageLogEntry
+
+from network.models import User
+from projects.models import ProjectPage
+from search import outbox
+
+CONFIRMED = "projects.confirm"
+
+
+@transaction.atomic
+def confirm(
+    project: ProjectPage, by: User | None = None, today: date | None = None
+) -> bool:
+    """Says from today on that what is public of this profile holds; False if nothing
+    is. Without `by` it was somebody with the link of a reminder. Drafts and versions
+    stay as they are; badge, lists and search follow.
+    """
+    day = today or localdate()
+    public = ProjectPage.objects.published().filter(pk=project.pk)
+    if not public.update(last_confirmed=day, last_confirmed_by=by):
+        return False
+    project.last_confirmed, project.last_confirmed_by = day, by
+    log(project, CONFIRMED, user=by)
+    outbox.page_changed(project)
+    return True
+
+
+def may_confirm(user: Any, project: ProjectPage) -> bool:
+    """Whoever may change a profile may say that it needs no change."""
+    if not (user.is_authenticated and project.live):
+        return False
+    return project.permissions_for_user(user).can_edit()
+
+
+class ConfirmationFormatter(LogFormatter):
+    """What the history of a profile says of it."""
+
+    label = gettext_lazy("Bestätigen")
+
+    def format_message(self, log_entry: PageLogEntry) -> str:
+        if log_entry.user_id:
+            return _("Bestätigt: stimmt noch")
+        return _("Bestätigt: stimmt noch (über den Link in einer Erinnerung)")

@@ -1,0 +1,87 @@
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from wagtail.admin.utils import get_valid_next_url_from_request
+
+from network.models import User
+from projects.freshness.confirming import confirm, may_confirm
+from projects.freshness.letters import DoneError, ExpiredError, ForgedError, project_of
+from projects.models import ProjectPage
+
+View = Callable[..., HttpResponse]
+
+
+def for_the_holder_only(view: View) -> View:
+    """The address is a key: no search engine, cache or other host gets to know it.
+
+    Not `no-referrer`: with that, browsers do not say where a form comes from, and
+    Django would take none (`Origin: null`).
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Referrer-Policy"] = "same-origin"
+        return response
+
+    return never_cache(guarded)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_the_holder_only
+def by_letter(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the link of a reminder leads: shows what it confirms, and confirms it when
+    the form is sent. Programs that follow links in mails send no forms.
+    """
+    try:
+        project = project_of(token)
+    except ForgedError:
+        return answer(request, "unusable", status=404)
+    except ExpiredError:
+        return answer(request, "unusable", status=410, expired=True)
+    except DoneError as done:
+        return answer(request, "done", status=410, project=done.project)
+    if request.method != "POST":
+        return answer(request, "question", project=project)
+    if not confirm(project):
+        return answer(request, "unusable", status=410, expired=True)
+    return answer(request, "thanks", project=project)
+
+
+def answer(
+    request: HttpRequest, name: str, status: int = 200, **context: Any
+) -> HttpResponse:
+    template = f"projects/freshness/{name}.html"
+    return TemplateResponse(request, template, context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def signed_in(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same for those who may edit the profile; below /admin/."""
+    project = get_object_or_404(ProjectPage, pk=pk)
+    if not may_confirm(request.user, project):
+        raise PermissionDenied
+    back = get_valid_next_url_from_request(request)
+    if request.method != "POST":
+        context = {"project": project, "next": back}
+        template = "projects/freshness/admin_question.html"
+        return TemplateResponse(request, template, context)
+    if confirm(project, by=cast(User, request.user)):
+        messages.success(request, _("Danke! „%s“ ist jetzt bestätigt.") % project.title)
+    else:
+        messages.error(
+            request,
+            _("„%s“ ist zurzeit nicht öffentlich und kann nicht bestätigt werden.")
+            % project.title,
+        )
+    return redirect(back or "stale_profiles")

@@ -1,0 +1,76 @@
+"""The field of a form in which people type keywords: plain text between commas, which
+keywords.js makes a list with suggestions.
+"""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from projects.keywords.recognising import MOST, problems, words
+from projects.models.vocabulary import Keyword
+
+
+class KeywordsInput(forms.TextInput):
+    """One line of words; with JavaScript a list of them and a field for the next."""
+
+    class Media:
+        js = ("site/keywords.js",)
+
+    def __init__(self, attrs: dict[str, Any] | None = None):
+        usual = {
+            "data-keywords": reverse_lazy("keyword_suggestions"),
+            "data-most": MOST,
+            "autocomplete": "off",
+        }
+        super().__init__({**usual, **(attrs or {})})
+
+    def format_value(self, value: Any) -> str:
+        return written(value)
+
+
+class KeywordsField(forms.CharField):
+    """Cleans to a list of words, none of which is lost: what cannot be a keyword is
+    named in the message, and stays in the field.
+    """
+
+    widget = KeywordsInput
+
+    def __init__(self, **kwargs: Any):
+        usual: dict[str, Any] = {
+            "label": _("Stichworte"),
+            "required": False,
+            "help_text": _(
+                "Worunter andere suchen, höchstens %(most)d, zum Beispiel "
+                "„Bürgerhaushalt“. Beenden Sie jedes mit einem Komma. Was es noch "
+                "nicht gibt, wird der Redaktion vorgeschlagen."
+            )
+            % {"most": MOST},
+        }
+        super().__init__(**{**usual, **kwargs})
+
+    def prepare_value(self, value: Any) -> str:
+        return written(value)
+
+    def to_python(self, value: Any) -> Any:
+        return words(super().to_python(value) or "")
+
+    def validate(self, value: list[str]) -> None:  # type: ignore[override]
+        super().validate(value)
+        if wrong := problems(value):
+            raise forms.ValidationError(wrong)
+
+    def run_validators(self, value: Any) -> None:
+        """Those of a text do not fit a list of words."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return words(written(initial)) != words(written(data))
+
+
+def written(value: Any) -> str:
+    """Keywords as they stand in the field: those of a page in the order of names."""
+    if not value or isinstance(value, str):
+        return value or ""
+    names = (one.name if isinstance(one, Keyword) else str(one) for one in value)
+    return ", ".join(sorted(names, key=str.casefold))

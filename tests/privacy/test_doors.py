@@ -1,0 +1,153 @@
+"""What is shut for others stays open for those whose it is."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+
+from home.site import set_up_site
+from network.models import CustomImage, OrganisationPage
+from network.teams import EDITORS
+from projects.models import ProjectPage
+from tests.privacy.planting import SEARCHED, Secrets, make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff(client: Any, staff_of_moers: Any) -> Any:
+    client.force_login(staff_of_moers)
+    return client
+
+
+@pytest.fixture
+def editor(client: Any, secrets: Secrets) -> Any:
+    set_up_site()
+    user = make_staff("pruefung@example.org")
+    user.groups.add(Group.objects.get(name=EDITORS))
+    client.force_login(user)
+    return client
+
+
+def text(response: Any) -> str:
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def own(secrets: Secrets) -> int:
+    return secrets.keys["own page"][0]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "edit/",
+        "history/",
+        "usage/",
+        "workflow_history/",
+        "copy/",
+        "view_draft/",
+        "delete/",
+        "",
+        "results/",
+    ],
+)
+def test_a_team_opens_all_that_its_own_draft_has(staff, secrets, address):
+    response = staff.get(f"/admin/pages/{own(secrets)}/{address}")
+    assert response.status_code == 200
+
+
+def test_a_team_looks_at_its_revisions(staff, secrets):
+    revision = secrets.keys["own revision"][0]
+    base = f"/admin/pages/{own(secrets)}/revisions/"
+    assert staff.get(f"{base}{revision}/view/").status_code == 200
+    assert staff.get(f"{base}compare/earliest...latest/").status_code == 200
+
+
+def test_a_team_explores_its_own_organisation(staff, moers):
+    page = text(staff.get(f"/admin/pages/{moers.pk}/"))
+    assert "Eigener Entwurf" in page
+    assert "Eigenes Projekt" in page
+
+
+def test_staff_of_two_teams_explore_both_from_their_common_ancestor(
+    client, staff_of_two, moers, organisations
+):
+    client.force_login(staff_of_two)
+    page = text(client.get(f"/admin/pages/{moers.get_parent().pk}/"))
+    assert "Moers" in page
+    assert "Kleve" in page
+    assert "Geldern" not in page
+    assert text(client.get(f"/admin/pages/{organisations['kleve'].pk}/"))
+
+
+def test_the_chooser_offers_own_drafts_and_what_others_have_published(
+    staff, secrets, geldern
+):
+    address = "/admin/choose-page/search/?page_type=projects.projectpage&q="
+    assert "Eigener Entwurf" in text(staff.get(f"{address}Eigener"))
+    assert f"{SEARCHED} offen" in text(staff.get(f"{address}{SEARCHED}"))
+    assert "drossel" not in text(staff.get(f"{address}{SEARCHED}"))
+    browsed = text(staff.get(f"/admin/choose-page/{geldern.pk}/"))
+    assert f"{SEARCHED} offen" in browsed
+    live = ProjectPage.objects.get(slug="flussquelle-offen").pk
+    chosen = staff.get(
+        f"/admin/choose-page/chosen-multiple/?id={own(secrets)}&id={live}"
+    )
+    titles = {page["adminTitle"] for page in chosen.json()["result"]}
+    assert titles == {"Eigener Entwurf", f"{SEARCHED} offen"}
+
+
+def test_the_page_search_of_the_admin_finds_what_is_own(staff):
+    assert "Eigener Entwurf" in text(staff.get("/admin/pages/search/?q=Eigener"))
+
+
+def test_a_team_works_with_its_own_pictures(staff, secrets):
+    key = secrets.keys["own image"][0]
+    assert "Eigenes Bild" in text(staff.get("/admin/images/"))
+    assert "Eigenes Bild" in text(staff.get(f"/admin/images/{key}/"))
+    assert "Eigenes Bild" in text(staff.get("/admin/images/chooser/results/"))
+    found = staff.get("/admin/api/main/images/").json()
+    assert [item["title"] for item in found["items"]] == ["Eigenes Bild"]
+    thumbnail = CustomImage.objects.get(pk=key).get_rendition("max-165x165")
+    assert staff.get(thumbnail.url).status_code == 200
+
+
+def test_the_filters_of_the_explorer_name_colleagues(staff, moers):
+    page = text(staff.get(f"/admin/pages/{moers.pk}/"))
+    assert "kollegin@moers.example.org" in page
+
+
+def test_reports_are_for_editors(client, staff_of_moers, editor):
+    for report in ("site-history", "workflow", "page-types-usage", "aging-pages"):
+        assert text(client.get(f"/admin/reports/{report}/"))
+    client.force_login(staff_of_moers)
+    for report in ("site-history", "workflow", "page-types-usage", "aging-pages"):
+        assert client.get(f"/admin/reports/{report}/").status_code == 302
+    assert "/admin/reports/" not in text(client.get("/admin/"))
+
+
+def test_editors_see_every_draft_and_every_file(editor, secrets):
+    for key in secrets.keys["page"]:
+        assert editor.get(f"/admin/pages/{key}/edit/").status_code == 200
+    image = CustomImage.objects.get(pk=secrets.keys["image"][0])
+    assert editor.get(image.file.url).status_code == 200
+    assert image.title in text(editor.get("/admin/api/main/images/"))
+    draft = ProjectPage.objects.get(pk=secrets.keys["page"][0])
+    assert draft.title in text(editor.get(f"/admin/choose-page/search/?q={SEARCHED}"))
+
+
+def test_a_waiting_name_is_shown_on_the_edit_form_of_its_own_team(client, secrets):
+    """Lists say what everybody reads; the form holds what is to come."""
+    clerk = OrganisationPage.objects.get(slug="geldern").owner
+    client.force_login(clerk)
+    live = ProjectPage.objects.get(slug="flussquelle-offen")
+    page = text(client.get(f"/admin/pages/{live.pk}/edit/"))
+    assert secrets.words["changed title"] in page
+
+
+def test_an_unknown_address_of_the_admin_is_not_found(client, staff_of_moers):
+    assert client.get("/admin/gibt-es-nicht.csv").status_code == 301
+    client.force_login(staff_of_moers)
+    for address in ("/admin/gibt-es-nicht.csv", "/admin/gibt-es-nicht/"):
+        assert client.get(address, follow=True).status_code == 404
