@@ -155,7 +155,7 @@ def unlinked_partners() -> Section:
             url = reports.edit_url(participation)
             yield Row(participation.name, url, participation.page.title, _("Zuordnen"))
 
-    found, total = listed(reports.unlinked(), rows)
+    found, total = listed(reports.unlinked(), rows, "unlinked")
     return Section(
         key="unlinked",
         title=_("Beteiligte ohne Seite"),
@@ -190,7 +190,7 @@ def stale_profiles() -> Section:
             detail = f"{project.lead.title} · {project.freshness.label}"
             yield Row(project.title, edit_url(project), detail, _("Nachfragen"))
 
-    found, total = listed(stale(), rows)
+    found, total = listed(stale(), rows, "stale")
     return Section(
         key="stale",
         title=_("Nicht bestätigt"),
@@ -208,7 +208,7 @@ def incomplete_profiles() -> Section:
             detail = _("%(lead)s · es fehlt: %(gaps)s") % facts
             yield Row(project.title, edit_url(project), detail, _("Ergänzen"))
 
-    found, total = listed(reports.incomplete(), rows)
+    found, total = listed(reports.incomplete(), rows, "incomplete")
     return Section(
         key="incomplete",
         title=_("Lückenhafte Profile"),

@@ -1,8 +1,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from datetime import date
 
 from django.db.models import QuerySet
+
+from search.state import remembered
 
 MOST_ROWS = 5
 
@@ -36,9 +38,29 @@ class Section:
 
 
 def listed(
-    queryset: QuerySet, as_rows: Callable[[list], Iterable[Row]]
+    queryset: QuerySet, as_rows: Callable[[list], Iterable[Row]], remember_as: str = ""
 ) -> tuple[list[Row], int]:
-    """The first few as rows, and how many there are; two queries at most."""
-    first = list(queryset[: MOST_ROWS + 1])
-    total = len(first) if len(first) <= MOST_ROWS else queryset.count()
-    return list(islice(as_rows(first[:MOST_ROWS]), MOST_ROWS)), total
+    """The first few as rows, and how many there are.
+
+    Keys alone are sorted and counted: with all the texts of thousands of profiles the
+    same takes the database three times as long. Lists of public profiles have a name
+    under which they are remembered until a profile changes, or the day.
+    """
+    keys = keys_of(queryset, remember_as)
+    first = list(queryset.filter(pk__in=keys[:MOST_ROWS])) if keys else []
+    return list(as_rows(first)), len(keys)
+
+
+def keys_of(queryset: QuerySet, remember_as: str) -> list[int]:
+    if not remember_as:
+        return list(queryset.values_list("pk", flat=True))
+    known, name = lists(), (remember_as, date.today())
+    if name not in known:
+        known[name] = list(queryset.values_list("pk", flat=True))
+    return known[name]
+
+
+@remembered
+def lists() -> dict[tuple[str, date], list[int]]:
+    """What `keys_of` has found since the last change."""
+    return {}

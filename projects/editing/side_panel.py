@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
+from network.organisations import all_organisations
 from projects.editing.completeness import Completeness, completeness
 from projects.editing.duplicates import Similar, similar_to
 from projects.models import ProjectPage
@@ -48,8 +49,9 @@ def judged(project: ProjectPage, user: Any) -> dict[str, Any]:
 def duplicates(project: ProjectPage, user: Any) -> list[Similar]:
     if project.pk is None:
         return []  # what is typed says it (assets/static/site/editing.js)
-    rows = [p.organisation for p in project.partners if p.organisation]
-    who = {project.lead.slug, *(organisation.slug for organisation in rows)}
+    known = all_organisations().by_key
+    keys = {partner.organisation_id for partner in project.partners}
+    who = {project.lead.slug, *(known[key].slug for key in keys if key in known)}
     return similar_to(project.title, who, user, exclude=project.pk)
 
 

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Orderable
 
+from network.choosing import OrganisationChooser
 from projects.models.choices import Role
 
 NO_WEB_ADDRESS = _(
@@ -70,7 +71,10 @@ class Participation(Orderable):
         help_text=_("Vereine und Hochschulen sind „Sonstige Beteiligte“."),
     )
 
-    panels = ["organisation", FieldRowPanel(["name", "role"])]
+    panels = [
+        FieldPanel("organisation", widget=OrganisationChooser),
+        FieldRowPanel(["name", "role"]),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("Beteiligung")

@@ -26,6 +26,7 @@ from projects.models.vocabulary import (
     Topic,
 )
 from projects.moderation.copying import ProfileCopyForm
+from projects.moderation.workflow import InModeration
 from projects.panels import PROJECT_PANELS, PROJECT_PROMOTE_PANELS
 from projects.permissions import ProjectPermissionTester
 from projects.querysets import ProjectManager
@@ -36,7 +37,7 @@ ADDRESS = PROJECTS + "{slug}/"
 MOST_NAMES = 4
 
 
-class ProjectPage(WithKeywords, Steckbrief, BesideTheText, Page):
+class ProjectPage(WithKeywords, Steckbrief, BesideTheText, InModeration, Page):
     """One project, told so that another Kommune can repeat it.
 
     It stands below the page of the organisation that leads it, which gives that

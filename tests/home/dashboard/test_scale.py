@@ -109,3 +109,15 @@ def test_more_profiles_and_teams_cost_no_more_queries(who, client, people, moers
     assert max(many.values()) <= MOST_QUERIES, many
     more = {door for door in few if many[door] > few[door]}
     assert more <= BOUNDED, (few, many)
+
+
+def test_more_participants_cost_the_form_no_more_queries(
+    client, people, organisations, make_project
+):
+    partners = [page for slug, page in organisations.items() if slug != "moers"]
+    few = make_project("Zu zweit", partners=partners[:1])
+    many = make_project("Zu vielen", partners=partners)
+    client.force_login(people["staff"])
+    forms = (reverse("wagtailadmin_pages:edit", args=[p.pk]) for p in (few, many))
+    small, large = (queries(client, form) for form in forms)
+    assert small == large <= MOST_QUERIES
