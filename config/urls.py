@@ -15,15 +15,18 @@ from projects import views as projects
 from projects.freshness import views as freshness
 from projects.keywords.suggesting import names as keyword_names
 from projects.models import ProjectIndexPage
+from projects.side_by_side import views as side_by_side
 
 urlpatterns = [
     path("", home.only_page_of(HomePage)),
+    path("kommunen/vergleich/", side_by_side.of_kommunen, name="compare_kommunen"),
     path("kommunen/<slug:slug>/", network.organisation),
     path("projekte/", home.only_page_of(ProjectIndexPage), name="projects"),
     path("suche/", home.search, name="search"),
     path("suche/vorschlaege", home.suggest, name="suggest"),
     path("suche/vorschlaege.json", home.suggest_to_browsers, name="suggest_json"),
     path("opensearch.xml", home.opensearch, name="opensearch"),
+    path("projekte/vergleich/", side_by_side.of_projects, name="compare_projects"),
     path("projekte/<slug:slug>/", projects.profile, name="project"),
     path("projekte/<slug:slug>/karte.png", projects.picture, name="project_picture"),
     path("bestaetigen/<str:token>/", freshness.by_letter, name="confirm_by_letter"),

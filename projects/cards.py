@@ -57,6 +57,11 @@ class Card:
         return facts
 
     @property
+    def slug(self) -> str:
+        """The last part of the address, by which other addresses name the project."""
+        return self.url.rstrip("/").rpartition("/")[2]
+
+    @property
     def status_label(self) -> str:
         return str(Status(self.status).label)
 

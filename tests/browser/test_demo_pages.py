@@ -24,6 +24,10 @@ KINDS = {
     "search": "/suche/?q=offene+Daten",
     "search, empty": "/suche/?q=Quastenflosser",
     "search, none": "/suche/",
+    "projects side by side": "/projekte/vergleich/?projekt=reallabor-niederrhein"
+    "&projekt=offene-daten-owl&projekt=open-data-region-rheinland",
+    "Kommunen side by side": "/kommunen/vergleich/?kommune=moers&kommune=geldern",
+    "nothing side by side": "/projekte/vergleich/",
     "standard": "/barrierefreiheit/",
     "leichte sprache": "/leichte-sprache/",
 }
