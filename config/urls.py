@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts import views as accounts
 from home import views as home
+from home.figures import views as figures
 from home.models import HomePage
 from network import views as network
 from network.privacy import files
@@ -29,6 +30,8 @@ urlpatterns = [
     path("projekte/vergleich/", side_by_side.of_projects, name="compare_projects"),
     path("projekte/<slug:slug>/", projects.profile, name="project"),
     path("projekte/<slug:slug>/karte.png", projects.picture, name="project_picture"),
+    path("zahlen/", figures.overview, name="figures"),
+    path("zahlen/<slug:name>.csv", figures.download, name="figure_csv"),
     path("bestaetigen/<str:token>/", freshness.by_letter, name="confirm_by_letter"),
     path("healthz", home.healthz, name="healthz"),
     path("robots.txt", home.robots, name="robots"),

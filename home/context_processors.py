@@ -2,6 +2,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from home.models import StandardPage
@@ -29,7 +30,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
     if request.path.startswith("/admin/") and request.resolver_match:
         return {}
     places = linked_pages()
-    main = [(_("Projekte"), PROJECTS), (_("Kommunen"), KOMMUNEN)]
+    main = [
+        (_("Projekte"), PROJECTS),
+        (_("Kommunen"), KOMMUNEN),
+        (_("Zahlen"), reverse("figures")),
+    ]
     navigation = [
         (title, url, request.path.startswith(url))
         for title, url in main + places["navigation"]

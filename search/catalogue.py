@@ -119,6 +119,14 @@ class Catalogue:
                 found.append(self.keys[position])
         return found[start:]
 
+    def sort_keys(self, bits: int, name: str) -> list[str | int]:
+        """The sort keys of this name in the bit set; "" of a document that has none."""
+        return [
+            sort.get(name, "")
+            for position, sort in enumerate(self._sort)
+            if bits >> position & 1
+        ]
+
     def bit(self, key: int) -> int:
         """The place of a document in every bit set; 0 without such a document."""
         position = self._positions.get(key)

@@ -28,6 +28,8 @@ KINDS = {
     "&projekt=offene-daten-owl&projekt=open-data-region-rheinland",
     "Kommunen side by side": "/kommunen/vergleich/?kommune=moers&kommune=geldern",
     "nothing side by side": "/projekte/vergleich/",
+    "figures": "/zahlen/",
+    "figures, all rows": "/zahlen/?alle=kreise",
     "standard": "/barrierefreiheit/",
     "leichte sprache": "/leichte-sprache/",
 }
