@@ -31,6 +31,8 @@ class Card:
     partners: list[str]
     confirmed: str  # ISO date, or empty
     published: str = ""  # for the first time; the same
+    start: int = 0  # years, 0 where none is named
+    end: int = 0
     snippet: SafeString = field(default=SafeString(""))  # the words that were found
 
     @classmethod
@@ -48,6 +50,8 @@ class Card:
             partners=list(project.locator.partners),
             confirmed=confirmed.isoformat() if confirmed else "",
             published=published.isoformat() if published else "",
+            start=project.start_year or 0,
+            end=project.end_year or 0,
         )
 
     def stored(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from projects.cards import Card, cards
 from projects.models import ProjectPage
 from projects.models.choices import Role
 from projects.models.steckbrief import RICH_TEXTS
+from projects.portrait import Portrait, portrait
 from projects.querysets import ProjectQuerySet, with_leads
 from projects.values import month_of
 from search.documents import Document
@@ -64,6 +65,9 @@ class ProjectSource:
 
     def cards(self, keys: Iterable[int]) -> list[Card]:
         return cards(keys)
+
+    def portrait(self, slug: str) -> Portrait:
+        return portrait(slug)
 
 
 def published(project: ProjectPage) -> int:

@@ -22,7 +22,7 @@ from network.german import german_slug
 from network.locator import Locator
 from network.models.register import RegisterEntry
 from network.querysets import PublishedQuerySet
-from search import catalogue
+from search import catalogue, documents
 
 CARDS_PER_PAGE = 12
 # Staff write about their own house; what it officially is, editors say.
@@ -212,9 +212,6 @@ class OrganisationPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any):
         context = super().get_context(request, *args, **kwargs)
-        catalog = catalogue.current()
-        led = catalog.select({"leitung": [self.slug]}, kind="project")
-        joined = catalog.select({"beteiligt": [self.slug]}, kind="project")
         place = self.place
         regions = trail(place, inclusive=self.register is None)
         return context | {
@@ -222,6 +219,5 @@ class OrganisationPage(Page):
             "regions": regions,
             "breadcrumb": [(_("Kommunen"), KOMMUNEN), *regions],
             "locator": Locator(lead=place.key if place else ""),
-            "led": newest_projects(led)[:CARDS_PER_PAGE],
-            "joined": newest_projects(joined)[:CARDS_PER_PAGE],
+            "portrait": documents.source("project").portrait(self.slug),
         }
