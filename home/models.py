@@ -8,7 +8,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from home.overview import figures
-from network.directory import kreis_areas, newest_projects
+from network.atlas import Body, Scale, atlas
+from network.directory import newest_projects
 from projects.facets import TOPIC, options
 from projects.models.profile import PROJECTS
 from search import catalogue
@@ -50,8 +51,13 @@ class HomePage(Page):
             "topics": options(TOPIC, projects),
             "newest": newest_projects(projects)[:NEWEST],
             "figures": figures(projects),
-            "map_areas": kreis_areas(projects, PROJECTS + "?region={key}"),
+            "atlas": atlas(Scale.KREISE, projects, projects_in),
         }
+
+
+def projects_in(body: Body) -> str:
+    """Where the projects of a Kreis or a kreisfreie Stadt are listed."""
+    return f"{PROJECTS}?region={body.region}"
 
 
 class StandardPage(Page):

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from django.db.models import QuerySet
 
-from network import locator
 from network.german import german_slug
 from network.models.register import RegisterEntry
 from search import catalogue, documents
@@ -61,43 +60,6 @@ def region_url(slug: str) -> str:
 def newest_projects(found: Selection) -> Found:
     """The cards of the projects found, those published last in front."""
     return Found(found, documents.source("project").cards, "-published")
-
-
-@dataclass(frozen=True)
-class Area:
-    """One area of the Kreis map, shaded by how many projects count for it."""
-
-    path: str
-    name: str
-    url: str
-    count: int
-
-    @property
-    def level(self) -> int:
-        """The shade: 0 for none, then 1 to 4 by magnitude: 1, 2–3, 4–7, 8 and more."""
-        return min(self.count.bit_length(), 4)
-
-
-@remembered
-def kreis_names() -> list[tuple[str, str, str]]:
-    """Key of five digits, name and SVG path of each area of the Kreis map, by name."""
-    areas = locator.kreis_areas()
-    entries = RegisterEntry.objects.in_bulk([area.key for area in areas])
-    named = [
-        (area.key[:5], entries[area.key].title, area.path)
-        for area in areas
-        if area.key in entries
-    ]
-    return sorted(named, key=lambda area: german_slug(area[1]))
-
-
-def kreis_areas(projects: Selection, address: str) -> list[Area]:
-    """Kreise and kreisfreie Städte by name; `address` leads to what is in `{key}`."""
-    counts = projects.counts.get("region", {})
-    return [
-        Area(path, name, address.format(key=key), counts.get(key, 0))
-        for key, name, path in kreis_names()
-    ]
 
 
 @remembered

@@ -28,6 +28,7 @@ UNITS_PER_DEGREE = 274.8  # of longitude
 STRETCH = 1 / math.cos(math.radians(51.5))  # a degree of latitude is longer by this
 
 DETAIL = 1.5  # tolerance of simplification in units: what a screen hardly shows
+CLOSE = 6  # so many units of a close map are one of the plane
 KEY_PROPERTIES = {
     "municipalities": "ags",
     "kreise": "kreis",
@@ -58,9 +59,11 @@ def project(longitude: float, latitude: float) -> Place:
 
 
 @lru_cache
-def shapes(layer: str) -> dict[str, Shape]:
-    """Every area of a layer by its key; kreisfreie Städte are areas among `kreise`."""
-    arcs = _arcs(DETAIL)
+def shapes(layer: str, scale: int = 1) -> dict[str, Shape]:
+    """Every area of a layer by its key; kreisfreie Städte are areas among `kreise`.
+    With a scale the plane is that much larger, and the areas have more detail.
+    """
+    arcs = _arcs(DETAIL, scale)
     return {
         key: _shape(key, tuple(_joined(ring, arcs) for ring in rings))
         for key, rings in _rings(layer).items()
@@ -89,6 +92,15 @@ def shapes_of(register_key: str) -> tuple[Shape, ...]:
     layer = LAYERS_BY_KEY_LENGTH.get(len(keys[0]))
     areas = shapes(layer) if layer else {}
     return tuple(areas[key] for key in keys if key in areas)
+
+
+def box_around(areas: Iterable[Shape], margin: int) -> tuple[int, int, int, int]:
+    """Left, top, width and height of what holds all of the areas, with a margin."""
+    points = [point for area in areas for ring in area.rings for point in ring]
+    left, right = min(x for x, _y in points), max(x for x, _y in points)
+    top, bottom = min(y for _x, y in points), max(y for _x, y in points)
+    width, height = right - left + 2 * margin, bottom - top + 2 * margin
+    return left - margin, top - margin, width, height
 
 
 def svg_path(lines: Iterable[Line]) -> str:
@@ -137,13 +149,14 @@ def _rings(layer: str) -> dict[str, list[list[int]]]:
 
 
 @lru_cache
-def _arcs(tolerance: float) -> tuple[Line, ...]:
+def _arcs(tolerance: float, scale: int = 1) -> tuple[Line, ...]:
     """All arcs on the plane, simplified and rounded to whole units."""
     (scale_x, scale_y), (left, bottom) = _topology()["transform"].values()
     lines = []
     for steps in _topology()["arcs"]:
         grid = accumulate(steps, lambda at, step: (at[0] + step[0], at[1] + step[1]))
-        points = [project(left + x * scale_x, bottom + y * scale_y) for x, y in grid]
+        plane = (project(left + x * scale_x, bottom + y * scale_y) for x, y in grid)
+        points = [(x * scale, y * scale) for x, y in plane]
         rounded = ((round(x), round(y)) for x, y in _simplified(points, tolerance))
         lines.append(tuple(point for point, _ in groupby(rounded)))
     return tuple(lines)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from network import locator_picture
-from network.geography import Shape, shapes, shapes_of
+from network.geography import Shape, shapes_of
 
 
 @dataclass(frozen=True)
@@ -59,19 +59,6 @@ class Locator:
     def __bool__(self) -> bool:
         """False if there is nothing to show."""
         return bool(self.areas)
-
-
-@lru_cache
-def kreis_areas() -> list[Area]:
-    """The 53 Kreise and kreisfreie Städte, which the register knows as Gemeinden."""
-    return [
-        Area(_register_key(shape.key), shape) for shape in shapes("kreise").values()
-    ]
-
-
-def _register_key(kreis: str) -> str:
-    municipality = f"{kreis}000"
-    return municipality if municipality in shapes("municipalities") else kreis
 
 
 @lru_cache(maxsize=4096)

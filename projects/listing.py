@@ -12,7 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from network.atlas import Scale
+from network.atlas_choice import Switch
 from projects.facets import FACETS, Bound, Facet, Option, most_frequent, nested
+from projects.listing_map import ListingMap
 from projects.models.profile import PROJECTS
 from search import catalogue, documents, finding
 from search.catalogue import Catalogue, Selection
@@ -34,6 +37,14 @@ SORTS = {
     "jahr": ("-year", _("Späterer Beginn zuerst")),
     "titel": ("title", _("Titel von A bis Z")),
 }
+
+MAP = "karte"  # what the map is called in the address
+VIEWS = {
+    "": _("Nur Liste"),
+    Scale.KREISE: _("Karte der Kreise"),
+    Scale.GEMEINDEN: _("Karte der Gemeinden"),
+}
+SCALES = set(Scale)
 
 Chosen = Mapping[str, list[str]]  # what is chosen, by the names of the facets
 
@@ -97,6 +108,7 @@ class Listing:
     chosen: Chosen = field(default_factory=dict)
     sort: str = ""
     whole: str = ""  # the facet that shows all of its options
+    scale: str = ""  # of the map, if it is shown
 
     action = PROJECTS
     reset_url = PROJECTS
@@ -109,8 +121,9 @@ class Listing:
         chosen = {param: values for param, values in read.items() if values}
         sort, sorts = params.get("sort", ""), offered_sorts(query)
         sort = sort if sort in sorts else sorts[0]
-        whole = params.get("alle", "")
-        return cls(catalogue.current(), query, chosen, sort, whole)
+        whole, scale = params.get("alle", ""), params.get(MAP, "")
+        scale = scale if scale in SCALES else ""
+        return cls(catalogue.current(), query, chosen, sort, whole, scale)
 
     @cached_property
     def answer(self) -> Answer:
@@ -226,11 +239,28 @@ class Listing:
             for value in offered_sorts(self.query)
         ]
 
+    @cached_property
+    def map(self) -> ListingMap | None:
+        """The map of what is found, if it was asked for."""
+        return ListingMap.of(self) if self.scale else None
+
+    @property
+    def views(self) -> list[Switch]:
+        """As a list alone, or with a map above it."""
+        return [
+            Switch(label, self.address(scale=scale), scale == self.scale)
+            for scale, label in VIEWS.items()
+        ]
+
     def address(
-        self, chosen: Chosen | None = None, with_text: bool = True, alle: str = ""
+        self,
+        chosen: Chosen | None = None,
+        with_text: bool = True,
+        alle: str = "",
+        scale: str | None = None,
     ) -> str:
-        """The address of this state, or of one with other choices, without the text or
-        with one facet in full.
+        """The address of this state, or of one with other choices, without the text,
+        with one facet in full or with another map.
         """
         chosen = self.chosen if chosen is None else chosen
         query = self.query if with_text else ""
@@ -240,4 +270,6 @@ class Listing:
                 pairs += facet.written(value)
         pairs += [("sort", self.sort)] if self.sort in offered_sorts(query)[1:] else []
         pairs += [("alle", alle)] if alle else []
+        scale = self.scale if scale is None else scale
+        pairs += [(MAP, scale)] if scale else []
         return f"{PROJECTS}?{urlencode(pairs)}" if pairs else PROJECTS

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from home.figures.figure import Figure, Row
+from home.figures.profiles import PROFILES
 from network.directory import organisation_url, region_slugs, region_url
 from network.models import RegisterEntry
 from projects.bodies import SIZES, size_of
@@ -144,7 +145,7 @@ def topics_without_profile(projects: Selection) -> Figure:
         _("Themen ohne Profil"),
         _("Themenfeld"),
         sorted(rows, key=lambda row: row.label),
-        unit=_("Profile"),
+        unit=PROFILES,
         names_only=True,
         empty=_("Keine: Zu jedem Thema gibt es ein Profil."),
     )

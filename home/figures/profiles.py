@@ -4,14 +4,14 @@ gets behind its link, because both come from the same facet.
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from home.figures.figure import Figure, Row
 from projects.facets import FACETS, options
 from projects.listing import Listing
 from search.catalogue import Selection
 
-PROFILES = _("Profile")
+PROFILES = pgettext_lazy("Anzahl", "Profile")
 NOTHING_YET = _("Dazu steht noch in keinem Profil etwas.")
 FACET_BY_PARAM = {facet.param: facet for facet in FACETS}
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Protocol
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import ngettext
 
 from network import geography
+from network.atlas import Area
 from network.locator import Locator
 
 register = template.Library()
@@ -17,16 +17,6 @@ register = template.Library()
 SYMBOL_TOLERANCE = 3.0  # units; on a card a pixel is about nine of them
 LEAD_RADIUS, PARTNER_RADIUS = 54, 34  # units; so that they are dots on a card
 VIEW_BOX = f"0 0 {geography.VIEW_WIDTH} {geography.VIEW_HEIGHT}"
-
-
-class KreisLink(Protocol):
-    """A Kreis or kreisfreie Stadt with the number of its profiles."""
-
-    path: str
-    name: str
-    url: str
-    count: int
-    level: int  # 0 to 4: how dark it is
 
 
 @register.simple_tag
@@ -103,26 +93,41 @@ def locator_areas(locator: Locator) -> SafeString:
 
 
 @register.simple_tag
-def kreis_links(areas: Iterable[KreisLink]) -> SafeString:
+def atlas_links(areas: Iterable[Area]) -> SafeString:
     """The areas as links; in Python, as a loop in the template takes far longer."""
     return format_html_join(
         "\n",
         '<a href="{}" aria-label="{}"><title>{}</title>'
-        '<path class="kreis-map__area kreis-map__area--{}" d="{}"/></a>',
+        '<path class="atlas__area atlas__area--{}" d="{}"/></a>',
         (
             (area.url, label, label, area.level, area.path)
-            for area, label in ((area, _label(area)) for area in areas)
+            for area, label in ((area, area.label) for area in areas)
         ),
     )
 
 
-def _label(area: KreisLink) -> str:
-    label = ngettext(
-        "%(name)s: %(count)s Projektprofil",
-        "%(name)s: %(count)s Projektprofile",
-        area.count,
+@register.simple_tag
+def atlas_rows(areas: Iterable[Area], with_kreis: bool) -> SafeString:
+    """The same areas as rows of a table, hundreds of them."""
+    kreis = '<td class="atlas-table__kreis">{}</td>' if with_kreis else "{}"
+    row = (
+        '<tr><th scope="row"><a href="{}">{}</a></th>'
+        f'{kreis}<td class="number">{{}}</td><td class="number">{{}}</td></tr>'
     )
-    return label % {"name": area.name, "count": area.count}
+    return format_html_join(
+        "\n",
+        row,
+        (
+            (
+                area.url,
+                area.body.name,
+                area.body.kreis if with_kreis else "",
+                intcomma(area.body.population),
+                intcomma(area.count),
+            )
+            for area in areas
+        ),
+    )
 
 
 def _classes(name: str, lead: bool) -> str:

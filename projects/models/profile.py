@@ -35,6 +35,8 @@ from projects.similar import similar_projects
 PROJECTS = "/projekte/"
 ADDRESS = PROJECTS + "{slug}/"
 MOST_NAMES = 4
+# What stands at these addresses below /projekte/ is no project.
+RESERVED_SLUGS = ("nachgenutzt", "vergleich")
 
 
 class ProjectPage(WithKeywords, Steckbrief, BesideTheText, InModeration, Page):
@@ -114,7 +116,7 @@ class ProjectPage(WithKeywords, Steckbrief, BesideTheText, InModeration, Page):
     def _check_slug_is_unique(self) -> None:
         """One address over all projects, whoever leads them."""
         super()._check_slug_is_unique()
-        if self.others().filter(slug=self.slug).exists():
+        if self.slug in RESERVED_SLUGS or self.others().filter(slug=self.slug).exists():
             raise ValidationError(
                 {
                     "slug": _(
@@ -134,9 +136,8 @@ class ProjectPage(WithKeywords, Steckbrief, BesideTheText, InModeration, Page):
 
     def free_slug(self, base: str) -> str:
         """The base, or the base with the first number that makes it unique."""
-        taken = set(
-            self.others().filter(slug__startswith=base).values_list("slug", flat=True)
-        )
+        others = self.others().filter(slug__startswith=base)
+        taken = {*others.values_list("slug", flat=True), *RESERVED_SLUGS}
         numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
         return next(s for s in (base, *numbered) if s not in taken)
 

@@ -45,7 +45,7 @@ def test_a_published_change_shows_everywhere_and_an_unpublished_page_nowhere(
         visitor.goto(door)
         expect(visitor.get_by_text("Standesamt am Lennebogen").first).to_be_visible()
     visitor.goto("/")
-    on_the_map = visitor.locator(".kreis-map a", has_text="Märkischer Kreis")
+    on_the_map = visitor.locator(".atlas a", has_text="Märkischer Kreis")
     expect(on_the_map).to_have_attribute("aria-label", re.compile("2 Projektprofile"))
 
     edit(admin, "Standesamt am Lennebogen")

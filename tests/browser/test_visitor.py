@@ -62,7 +62,7 @@ def test_a_search_from_the_start_page_finds_and_marks(open_page):
 
 def test_the_map_is_used_with_the_keyboard(open_page):
     page = open_page("/")
-    area = page.locator(".kreis-map a", has_text="Kreis Wesel").first
+    area = page.locator(".atlas a", has_text="Kreis Wesel").first
     area.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/projekte/?region=05170")

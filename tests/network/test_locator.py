@@ -7,7 +7,7 @@ from PIL import Image, ImageColor
 
 from network import locator_picture
 from network.geography import BOUNDARIES, SOURCE, shapes
-from network.locator import Locator, kreis_areas
+from network.locator import Locator
 from network.templatetags import maps
 
 MOERS, GELDERN, KLEVE, WESEL = "05170024", "05154016", "05154036", "05170"
@@ -61,13 +61,6 @@ def test_a_locator_without_places_is_false_and_can_still_be_drawn():
     assert not nowhere
     assert nowhere.markers == nowhere.areas == ()
     assert picture(nowhere).size == (1200, 630)
-
-
-def test_the_kreis_map_has_every_kreis_and_kreisfreie_stadt_by_its_register_key():
-    keys = [area.key for area in kreis_areas()]
-    assert len(keys) == len(set(keys)) == 53
-    assert sum(len(key) == 8 for key in keys) == 22
-    assert {"05111000", "05334", WESEL} <= set(keys)
 
 
 def test_the_picture_is_a_png_in_the_size_that_networks_ask_for():
@@ -150,24 +143,11 @@ def test_the_large_map_says_in_words_who_takes_part():
     assert SOURCE in markup
 
 
-def test_the_kreis_map_links_each_area_with_its_name_and_number():
-    def kreis(name, count):
-        return SimpleNamespace(
-            path="m0 0 1 1z", name=name, url="/?region=05170", count=count, level=2
-        )
-
-    markup = render("kreis_map", areas=[kreis("Kreis <Wesel>", 1), kreis("Köln", 3)])
-    assert 'aria-label="Kreis &lt;Wesel&gt;: 1 Projektprofil"' in markup
-    assert "<title>Köln: 3 Projektprofile</title>" in markup
-    assert markup.count("kreis-map__area--2") == markup.count("<a href=") == 2
-
-
 def test_maps_carry_no_inline_style():
     for markup in (
         render("nrw_symbol"),
         maps.locator_small(EVERYBODY),
         render("locator_large", locator=EVERYBODY),
-        render("kreis_map", areas=[]),
     ):
         assert "style" not in markup
 

@@ -1,0 +1,184 @@
+"""The map of all Gemeinden, or of all Kreise and kreisfreie Städte: each area a link,
+shaded by how many projects count for it. The same areas are the rows of a table.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import ngettext
+
+from network import geography
+from network.directory import listed, organisation_url, region_url
+from network.geography import LANDSCHAFTSVERBAENDE, Shape, box_around, shapes
+from network.german import german_slug
+from network.models.register import RegisterEntry
+from search.catalogue import Selection
+from search.state import remembered
+
+Level = RegisterEntry.Level
+MARGIN = 30  # units of a close map
+
+
+class Scale(StrEnum):
+    """What an area of the map is."""
+
+    KREISE = "kreise"
+    GEMEINDEN = "gemeinden"
+
+
+@dataclass(frozen=True)
+class Body:
+    """What one area of the map stands for."""
+
+    key: str  # of the register; kreisfreie Städte have that of a Gemeinde
+    name: str
+    kreis: str  # the Kreis of a Gemeinde, else empty
+    population: int
+    slug: str
+
+    @property
+    def region(self) -> str:
+        """Its key among the regions by which projects are counted."""
+        return self.key[:5]
+
+    @property
+    def url(self) -> str:
+        is_kreis = len(self.key) == len(self.region)
+        return region_url(self.slug) if is_kreis else organisation_url(self.slug)
+
+
+@dataclass(frozen=True)
+class Area:
+    """One area with what it says and where it leads."""
+
+    body: Body
+    path: str
+    url: str
+    count: int
+
+    @property
+    def level(self) -> int:
+        """The shade: 0 for none, then 1 to 4 by magnitude: 1, 2–3, 4–7, 8 and more."""
+        return min(self.count.bit_length(), 4)
+
+    @property
+    def label(self) -> str:
+        """What it is called where nothing is seen of the map."""
+        label = ngettext(
+            "%(name)s: %(count)s Projektprofil",
+            "%(name)s: %(count)s Projektprofile",
+            self.count,
+        )
+        name = ", ".join(filter(None, (self.body.name, self.body.kreis)))
+        return label % {"name": name, "count": self.count}
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """A map, whole or of what lies within some keys of the register."""
+
+    scale: Scale
+    areas: list[Area]  # by name: the order of the tab key and of the table
+    view_box: str
+    borders: str = ""  # of the Kreise, where the areas are Gemeinden
+
+    @property
+    def is_close(self) -> bool:
+        return not self.view_box.startswith("0 0 ")
+
+
+def atlas(
+    scale: Scale,
+    projects: Selection,
+    address: Callable[[Body], str] | None = None,
+    within: Iterable[str] = (),
+) -> Atlas:
+    """The map for these projects. Each facet counts as if nothing were chosen in it, so
+    a number is what one gets by choosing its area. `address` says where an area leads,
+    else to its own page; `within` are keys of regions, none of them means all of NRW.
+    """
+    prefixes = tuple(prefix for key in within for prefix in prefixes_of(key))
+    shown = [
+        body
+        for body in bodies()[scale]
+        if not prefixes or body.key.startswith(prefixes)
+    ]
+    drawn = drawings(scale, close=bool(prefixes))
+    counts = counted(scale, projects)
+    areas = [
+        Area(
+            body,
+            drawn[body.key].path,
+            address(body) if address else body.url,
+            counts.get(body.region if scale is Scale.KREISE else body.slug, 0),
+        )
+        for body in shown
+        if body.key in drawn
+    ]
+    return Atlas(
+        scale,
+        areas,
+        view_box([drawn[area.body.key] for area in areas] if prefixes else []),
+        borders() if scale is Scale.GEMEINDEN and not prefixes else "",
+    )
+
+
+def counted(scale: Scale, projects: Selection):
+    """Projects by the five digits of a Kreis, or by the slug of who leads or joined."""
+    return projects.counts["region" if scale is Scale.KREISE else "kommune"]
+
+
+def prefixes_of(key: str) -> tuple[str, ...]:
+    """How the keys begin of what lies in a region."""
+    return LANDSCHAFTSVERBAENDE.get(key, (key,))
+
+
+@remembered
+def bodies() -> dict[Scale, list[Body]]:
+    """All areas that can be shown, by name; without those whose page is not public."""
+    levels = (Level.GEMEINDE, Level.KREIS)
+    entries = listed(
+        RegisterEntry.objects.existing().filter(level__in=levels).with_region()
+    )
+    entries.sort(key=lambda entry: german_slug(entry.name))
+    return {
+        Scale.GEMEINDEN: [body(e) for e in entries if e.level == Level.GEMEINDE],
+        Scale.KREISE: [
+            body(e) for e in entries if e.level == Level.KREIS or e.kreis is None
+        ],
+    }
+
+
+def body(entry: RegisterEntry) -> Body:
+    kreis = entry.kreis
+    return Body(
+        entry.key,
+        entry.title,
+        kreis.title if kreis else "",
+        entry.population,
+        entry.organisation.slug,
+    )
+
+
+def drawings(scale: Scale, close: bool) -> dict[str, Shape]:
+    """The shapes by keys of the register."""
+    detail = geography.CLOSE if close else 1
+    if scale is Scale.GEMEINDEN:
+        return shapes("municipalities", detail)
+    gemeinden, kreise = shapes("municipalities", detail), shapes("kreise", detail)
+    return {
+        (f"{key}000" if f"{key}000" in gemeinden else key): shape
+        for key, shape in kreise.items()
+    }
+
+
+def view_box(shown: list[Shape]) -> str:
+    """Around the areas of a close map; nothing close is all of the plane."""
+    if not shown:
+        return f"0 0 {geography.VIEW_WIDTH} {geography.VIEW_HEIGHT}"
+    return " ".join(map(str, box_around(shown, MARGIN)))
+
+
+def borders() -> str:
+    return geography.borders("kreise")

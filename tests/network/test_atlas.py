@@ -1,0 +1,254 @@
+"""The map of Kreise and Gemeinden, and the table that says the same."""
+
+import gzip
+import re
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.utils.html import escape
+
+from network.atlas import Scale, atlas
+from network.geography import BOUNDARIES
+from network.models import OrganisationIndexPage, OrganisationPage
+from search import catalogue, outbox
+
+pytestmark = pytest.mark.django_db
+
+MAP = "/kommunen/"
+KILOBYTE = 1024
+
+
+@pytest.fixture
+def whole_register(site):
+    call_command("import_register", str(BOUNDARIES.with_name("nrw_register.csv")))
+    outbox.drain()
+
+
+def drawn(page: str) -> dict[str, tuple[str, int, int]]:
+    """Name → address, number and shade, as the map has them."""
+    found = re.findall(
+        r'<a href="([^"]+)" aria-label="([^"]+?)(?:, [^"]+)?: (\d+) Projektprofile?">'
+        r'<title>[^<]+</title><path class="atlas__area atlas__area--(\d)"',
+        page,
+    )
+    return {name: (url, int(number), int(shade)) for url, name, number, shade in found}
+
+
+def tabled(page: str) -> dict[str, tuple[str, int]]:
+    """Name → address and number, in the order of the table."""
+    found = re.findall(
+        r'<tr><th scope="row"><a href="([^"]+)">([^<]+)</a></th>.*?'
+        r'<td class="number">(\d+)</td></tr>',
+        page,
+    )
+    return {name: (url, int(number)) for url, name, number in found}
+
+
+def both(client, address: str):
+    page = client.get(address).content.decode()
+    return drawn(page), tabled(page)
+
+
+@pytest.mark.parametrize(
+    ("address", "areas", "most_kilobytes"),
+    [(MAP, 53, 60), (f"{MAP}?ebene=gemeinden", 396, 120)],
+)
+def test_the_whole_map_is_complete_light_and_equals_its_table(
+    client, whole_register, address, areas, most_kilobytes
+):
+    page = client.get(address).content
+    assert len(gzip.compress(page)) < most_kilobytes * KILOBYTE
+    on_map, in_table = drawn(page.decode()), tabled(page.decode())
+    assert len(on_map) == len(in_table) == areas
+    assert {name: found[:2] for name, found in on_map.items()} == in_table
+
+
+def test_numbers_are_projects_led_or_joined(client, make_project, organisations):
+    make_project("Eins", partners=[organisations["geldern"]])
+    make_project("Zwei")
+    on_map, in_table = both(client, f"{MAP}?ebene=gemeinden")
+    assert on_map["Moers"] == ("/kommunen/moers/", 2, 2)
+    assert on_map["Geldern"] == ("/kommunen/geldern/", 1, 1)
+    assert on_map["Kleve"] == ("/kommunen/kleve/", 0, 0)
+    assert in_table["Moers"] == ("/kommunen/moers/", 2)
+
+
+def test_a_kreis_counts_what_happens_in_it(client, make_project, organisations):
+    make_project("Eins", partners=[organisations["geldern"], organisations["kleve"]])
+    on_map, in_table = both(client, MAP)
+    assert on_map["Kreis Kleve"] == ("/kommunen/region/kreis-kleve/", 1, 1)
+    assert on_map["Düsseldorf"] == ("/kommunen/duesseldorf/", 0, 0)
+    assert {name: found[:2] for name, found in on_map.items()} == in_table
+
+
+@pytest.mark.parametrize(
+    ("count", "shade"),
+    [(0, 0), (1, 1), (2, 2), (3, 2), (4, 3), (7, 3), (8, 4), (99, 4)],
+)
+def test_shades_are_those_of_the_legend(organisations, count, shade):
+    area = atlas(Scale.KREISE, catalogue.current().of_kind("project")).areas[0]
+    assert type(area)(area.body, area.path, area.url, count).level == shade
+
+
+def test_the_map_can_be_narrowed_to_a_region(client, organisations):
+    page = client.get(f"{MAP}?region=05154").content.decode()
+    assert set(drawn(page)) == set(tabled(page)) == {"Geldern", "Kleve"}
+    assert 'viewBox="0 0 ' not in page.split('class="atlas"')[1][:80]
+    assert f'href="{MAP}?ebene=gemeinden"' in page  # back to the whole
+
+
+@pytest.mark.parametrize(
+    ("sort", "names"),
+    [
+        ("name", ["Düsseldorf", "Geldern", "Kleve", "Moers"]),
+        ("-name", ["Moers", "Kleve", "Geldern", "Düsseldorf"]),
+        ("-profile", ["Moers", "Geldern", "Düsseldorf", "Kleve"]),
+        ("-einwohner", ["Kleve", "Düsseldorf", "Geldern", "Moers"]),
+        ("unsinn", ["Düsseldorf", "Geldern", "Kleve", "Moers"]),
+    ],
+)
+def test_the_table_is_sorted_by_its_address(
+    client, make_project, organisations, sort, names
+):
+    make_project("Eins", partners=[organisations["geldern"]])
+    make_project("Zwei")
+    entry = organisations["kleve"].register
+    entry.population = 200_000
+    entry.save()
+    outbox.all_changed()
+    page = client.get(MAP, {"ebene": "gemeinden", "sortierung": sort}).content.decode()
+    assert list(tabled(page)) == names
+
+
+def test_a_second_click_sorts_the_other_way_round(client, organisations):
+    page = client.get(f"{MAP}?sortierung=-einwohner").content.decode()
+    assert 'aria-sort="descending"' in page
+    assert f'href="{MAP}?sortierung=einwohner#tabelle"' in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ebene=unsinn",
+        "region=05999",
+        "region=%00",
+        "sortierung=--name",
+        "ansicht=x",
+        "region=" + "0" * 5000,
+        "ebene[]=kreise",
+        "region=051&region=05154",
+    ],
+)
+def test_no_address_breaks_the_map(client, organisations, query):
+    assert client.get(f"{MAP}?{query}").status_code == 200
+
+
+def test_what_is_not_public_is_not_on_the_map(client, organisations, make_project):
+    make_project("Entwurf", publish=False)
+    organisations["kleve"].unpublish()
+    outbox.drain()
+    on_map, in_table = both(client, f"{MAP}?ebene=gemeinden")
+    assert "Kleve" not in on_map
+    assert "Kleve" not in in_table
+    assert on_map["Moers"][1] == 0
+
+
+def test_names_are_escaped(client, organisations):
+    entry = organisations["kleve"].register
+    entry.name = "Kleve <b>&"
+    entry.save()
+    outbox.all_changed()
+    page = client.get(f"{MAP}?ebene=gemeinden").content.decode()
+    assert "Kleve <b>&" not in page
+    assert escape("Kleve <b>&") in page
+
+
+def test_more_projects_cost_no_more_queries(make_project, count_queries):
+    make_project("Eins")
+    before = [count_queries(f"{MAP}?ebene={e}") for e in ("kreise", "gemeinden")]
+    for number in range(5):
+        make_project(f"Weiteres {number}")
+    after = [count_queries(f"{MAP}?ebene={e}") for e in ("kreise", "gemeinden")]
+    assert after == before
+    assert max(before) <= 10
+
+
+# On the list of projects
+
+
+def total(client, address: str) -> int:
+    page = client.get(address.replace("&amp;", "&")).content.decode()
+    found = re.search(r'id="ergebnisse"[^>]*>\s*(\d+) Projekt', page)
+    assert found
+    return int(found[1])
+
+
+@pytest.mark.parametrize("scale", ["kreise", "gemeinden"])
+def test_a_click_on_the_map_of_a_list_gives_what_the_area_says(
+    client, make_project, organisations, scale
+):
+    geldern, kleve = organisations["geldern"], organisations["kleve"]
+    make_project("Eins", partners=[geldern], status="laufend")
+    make_project("Zwei", lead=kleve, status="laufend")
+    make_project("Drei", lead=geldern, status="abgeschlossen")
+    page = client.get(f"/projekte/?karte={scale}&status=laufend").content.decode()
+    on_map = drawn(page)
+    assert sum(number > 0 for _url, number, _shade in on_map.values()) >= 2
+    for url, number, _shade in on_map.values():
+        assert total(client, url) == number, url
+    in_table = {name: found[:2] for name, found in on_map.items() if found[1]}
+    assert tabled(page) == in_table
+
+
+def test_the_map_follows_text_and_facets_and_stays_when_these_change(
+    client, make_project, organisations
+):
+    make_project("Reallabor")
+    make_project("Bauhof", lead=organisations["kleve"])
+    page = client.get("/projekte/?karte=gemeinden&q=Bauhof").content.decode()
+    assert drawn(page)["Kleve"][1] == 1
+    assert drawn(page)["Moers"][1] == 0
+    assert '<input type="hidden" name="karte" value="gemeinden">' in page
+    narrowed = client.get("/projekte/?karte=gemeinden&region=05154").content.decode()
+    assert set(drawn(narrowed)) == {"Geldern", "Kleve"}
+
+
+@pytest.mark.parametrize("value", ["", "unsinn", "%00", "kreise&karte=unsinn"])
+def test_an_unknown_map_is_none(client, make_project, value):
+    make_project()
+    page = client.get(f"/projekte/?karte={value}").content.decode()
+    assert 'class="atlas"' not in page
+
+
+def test_a_map_costs_the_list_no_query_per_area(make_project, count_queries):
+    make_project()
+    assert (
+        count_queries("/projekte/?karte=gemeinden") <= count_queries("/projekte/") + 2
+    )
+
+
+# Addresses that are taken
+
+
+@pytest.mark.parametrize("slug", ["region", "netzwerk", "vergleich"])
+def test_no_organisation_hides_another_page(organisations, slug):
+    page = organisations["moers"]
+    page.slug = slug
+    with pytest.raises(ValidationError, match="steht schon eine andere Seite"):
+        page.full_clean()
+
+
+def test_a_name_that_is_taken_gets_another_address(organisations):
+    index = OrganisationIndexPage.objects.get()
+    page = index.add_child(instance=OrganisationPage(title="Netzwerk", kind="verein"))
+    assert page.slug == "netzwerk-verein"
+
+
+def test_no_project_hides_another_page(make_project):
+    assert make_project("Vergleich").slug == "vergleich-2"
+    project = make_project("Nachgenutzt")
+    assert project.slug == "nachgenutzt-2"
+    project.slug = "nachgenutzt"
+    with pytest.raises(ValidationError, match="Es gibt schon ein Projekt"):
+        project.full_clean()
