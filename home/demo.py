@@ -21,6 +21,7 @@ from network.models import (
     User,
 )
 from network.organisations import create_missing_pages
+from network.regions import stock as regions
 from network.register_table import read_table
 from network.teams import EDITORS, create_team
 from projects.models import (
@@ -57,6 +58,7 @@ def build(home: HomePage, report: Report) -> None:
     index = OrganisationIndexPage.objects.get()
     report("Register einlesen …")
     read_register()
+    regions.load()
     report(f"{RegisterEntry.objects.count()} Einträge. Seiten der Kommunen anlegen …")
     for number, _page in enumerate(create_missing_pages(index), start=1):
         if number % 100 == 0:

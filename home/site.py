@@ -19,6 +19,7 @@ from wagtail.models import (
 
 from home.models import HomePage
 from network.models import OrganisationIndexPage
+from network.regions import stock as regions
 from network.teams import EDITORS, allow_admin, allow_media, allow_pages
 from projects.models import FourEyesTask, ProjectIndexPage
 from search import state
@@ -45,6 +46,9 @@ EDITOR_PERMISSIONS = (
     "add_synonym",
     "change_synonym",
     "delete_synonym",
+    "add_curatedregion",
+    "change_curatedregion",
+    "delete_curatedregion",
     "view_registerentry",
     "classify_organisationpage",
     "add_team",
@@ -68,6 +72,7 @@ def set_up_site() -> HomePage:
     editors.permissions.add(*Permission.objects.filter(codename__in=EDITOR_PERMISSIONS))
     make_workflow(home, editors)
     load_synonyms()
+    regions.load()
     return home
 
 

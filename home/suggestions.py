@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from home.results import KINDS
+from network.regions.known import further
+from network.regions.standing import count_of
 from projects.models.profile import PROJECTS
 from projects.values import values
 from search import catalogue
@@ -25,10 +27,16 @@ from search.suggest import Entry, Suggester, documents, folded, marked
 MOST = 8
 # Facets whose values are suggested, the curated first; and what one of them is called.
 WORDS = {"thema": _("Themenfeld"), "stichwort": _("Stichwort")}
-LABELS = {**WORDS, **{kind: labels[0] for kind, labels in KINDS.items()}}
+REGION = "region"
+LABELS = {
+    **WORDS,
+    REGION: _("Region"),
+    **{kind: labels[0] for kind, labels in KINDS.items()},
+}
 # What stands together, in the order in which people see it: a heading and the kinds.
 GROUPS: list[tuple[str | Promise, tuple[str, ...]]] = [
     (_("Themen"), tuple(WORDS)),
+    (_("Regionen"), (REGION,)),
     *((labels[1], (kind,)) for kind, labels in KINDS.items()),
 ]
 
@@ -90,7 +98,16 @@ def grouped(text: str) -> list[tuple[str | Promise, list[Entry]]]:
 @remembered
 def suggester() -> Suggester:
     """All that can be suggested now."""
-    return Suggester([*words(), *documents()])
+    return Suggester([*words(), *regions(), *documents()])
+
+
+def regions() -> Iterator[Entry]:
+    """Those of the editors; official ones are found as organisations."""
+    catalog = catalogue.current()
+    for region in further():
+        if region.curated:
+            count = count_of(region, catalog)
+            yield Entry(REGION, region.title, region.url, count)
 
 
 def words() -> Iterator[Entry]:
@@ -111,7 +128,7 @@ def words() -> Iterator[Entry]:
 
 
 def note(entry: Entry) -> str:
-    if entry.kind not in WORDS:
+    if entry.kind in KINDS:
         return ""
     projects = ngettext("%(count)s Projekt", "%(count)s Projekte", entry.count)
     return f"{LABELS[entry.kind]}, {projects % {'count': intcomma(entry.count)}}"

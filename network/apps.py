@@ -11,8 +11,12 @@ class NetworkConfig(AppConfig):
         from network import audit, teams
         from network.documents import OrganisationSource
         from network.models import OrganisationPage
-        from search import documents
+        from network.regions import changing
+        from network.regions.known import meanings
+        from search import documents, synonyms
 
         documents.register(OrganisationPage, OrganisationSource())
         audit.listen()
         teams.listen()
+        changing.listen()
+        synonyms.register(meanings)

@@ -127,11 +127,6 @@ def regional() -> list[Region]:
     return bezirke
 
 
-def region_members(key: str) -> list[Region]:
-    """What lies directly in one Kreis or Regierungsbezirk."""
-    return by_parent(listed(RegisterEntry.objects.filter(parent=key))).get(key, [])
-
-
 @remembered
 def projects_of_each() -> Counter[str]:
     """How many projects each organisation leads or has joined, as whatever, by slug."""

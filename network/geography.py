@@ -83,6 +83,20 @@ def borders(layer: str, tolerance: float = DETAIL) -> str:
     return svg_path(_stitched(_arcs_used(layer, 2, tolerance)))
 
 
+@lru_cache
+def neighbours(layer: str) -> dict[str, frozenset[str]]:
+    """With which areas of its layer each area shares a stretch of its border."""
+    having: dict[int, set[str]] = defaultdict(set)
+    for key, rings in _rings(layer).items():
+        for index in (index for ring in rings for index in ring):
+            having[max(index, ~index)].add(key)
+    near: dict[str, set[str]] = {key: set() for key in _rings(layer)}
+    for keys in having.values():
+        for key in keys:
+            near[key] |= keys - {key}
+    return {key: frozenset(others) for key, others in near.items()}
+
+
 def shapes_of(register_key: str) -> tuple[Shape, ...]:
     """What a key of the register covers on the map; nothing if the map lacks it.
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from network.models import RegisterEntry
+from search import state
 
 # Municipal reforms touch a handful of bodies. A file in which more are missing is cut
 # off, or not the list of North Rhine-Westphalia.
@@ -124,3 +125,4 @@ def save(changes: Changes) -> None:
         entry.save(update_fields=list(differences))
     for entry in changes.vanished:
         entry.save(update_fields=["vanished_on"])
+    state.changed()

@@ -9,9 +9,10 @@ from network import audit
 from network.joining import hooks as joining_hooks
 from network.models import RegisterEntry
 from network.privacy import hooks as privacy_hooks
+from network.regions import admin as region_admin
 
 # Wagtail finds the hooks of a package here.
-__all__ = ["joining_hooks", "privacy_hooks"]
+__all__ = ["joining_hooks", "privacy_hooks", "region_admin"]
 
 
 class ReadOnlyPermissionPolicy(ModelPermissionPolicy):

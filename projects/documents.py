@@ -9,12 +9,15 @@ from network.german import german_slug
 from network.models import OrganisationPage
 from projects.bodies import kind_of, size_of
 from projects.cards import Card, cards
+from projects.facets import TOPIC, Option
 from projects.models import ProjectPage
 from projects.models.choices import Role
 from projects.models.steckbrief import RICH_TEXTS
 from projects.portrait import Portrait, portrait
 from projects.querysets import ProjectQuerySet, with_leads
-from projects.values import month_of
+from projects.values import month_of, values
+from search import catalogue
+from search.catalogue import Selection
 from search.documents import Document
 
 # What has ended ranks a little lower.
@@ -68,6 +71,19 @@ class ProjectSource:
 
     def portrait(self, slug: str) -> Portrait:
         return portrait(slug)
+
+    def topics_without(self, found: Selection) -> list[Option]:
+        """Topics of the first level that none of these projects has, those first that
+        most others have.
+        """
+        everywhere = catalogue.current().of_kind("project").counts[TOPIC.param]
+        there = found.counts[TOPIC.param]
+        missing = [
+            Option(slug, topic.label, everywhere.get(slug, 0), False)
+            for slug, topic in values()[TOPIC.param].items()
+            if not topic.parent and slug not in there
+        ]
+        return sorted(missing, key=lambda topic: (-topic.count, topic.label))
 
 
 def published(project: ProjectPage) -> int:

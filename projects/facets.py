@@ -11,6 +11,7 @@ from heapq import nlargest
 
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from projects.values import Value, former_slugs, level_of, values
@@ -22,7 +23,9 @@ NOTHING = [""]  # no document has it
 
 @dataclass
 class Option:
-    """A value that can be chosen, with how many projects one then gets."""
+    """A value that can be chosen, with how many projects one then gets; without a value
+    a heading over its children.
+    """
 
     value: str
     label: str
@@ -78,6 +81,10 @@ class Facet:
         without = {value: 0 for value in chosen if value in known}
         return without | offered
 
+    def arranged(self, options: list[Option]) -> list[Option]:
+        """The options of the first level, some of them perhaps under a heading."""
+        return options
+
     def bounds(self, found: Selection, chosen: Collection[str]) -> list[Bound]:
         """The two ends, where there is a range to choose."""
         return []
@@ -108,6 +115,36 @@ class Keywords(Facet):
             former = former_slugs()
             wanted = [former.get(value, value) for value in wanted]
         return [value for value in dict.fromkeys(wanted) if value in known]
+
+
+class Regions(Facet):
+    """Where. Documents hold keys of the register; which of them a Landschaftsverband or
+    a region of the editors means is said when it is chosen, so that another member
+    counts at once.
+    """
+
+    def meant(self, chosen: list[str], catalog: Catalogue) -> Collection[str]:
+        known = values()[self.param]
+        return {key for value in chosen for key in known[value].keys or (value,)}
+
+    def counts(self, found: Selection) -> Mapping[str, int]:
+        counts = found.counts
+        together = {
+            value: counts.together(self.param, region.keys)
+            for value, region in values()[self.param].items()
+            if region.keys
+        }
+        there = {value: count for value, count in together.items() if count}
+        return {**counts[self.param], **there}
+
+    def arranged(self, options: list[Option]) -> list[Option]:
+        known = values()[self.param]
+        further = [option for option in options if known[option.value].keys]
+        if not further:
+            return options
+        chosen = any(option.chosen for option in further)
+        others = [option for option in options if not known[option.value].keys]
+        return [*others, Option("", gettext("Weitere Regionen"), 0, chosen, further)]
 
 
 class StartYear(Facet):
@@ -150,7 +187,7 @@ TOPIC = Facet("thema", _("Themenfeld"), open=True, below=_("Genauer"))
 # In the order in which visitors will want them.
 FACETS = [
     TOPIC,
-    Facet("region", _("Region"), open=True, below=_("Kreise und Städte")),
+    Regions("region", _("Region"), open=True, below=_("Kreise und Städte")),
     Facet("status", _("Stand"), open=True),
     Facet("groesse", _("Größe der Kommune")),
     Facet("kommune", _("Kommune oder Organisation"), most=8),
@@ -185,7 +222,7 @@ def nested(
     for siblings in below.values():
         for _meaning, option in siblings:
             option.children = ordered(below.get(option.value, []))
-    return ordered(below.get("", []))
+    return facet.arranged(ordered(below.get("", [])))
 
 
 def ordered(siblings: list[tuple[Value, Option]]) -> list[Option]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.german import german_slug
 from network.models import OrganisationPage, RegisterEntry
+from network.regions.known import further
 from projects.bodies import KINDS, SIZES
 from projects.freshness import freshness
 from projects.models.choices import LegalForm, Status
@@ -36,6 +37,8 @@ class Value:
     label: str
     parent: str = ""
     rank: int | str = ""  # for A to Z: the label as the dictionary sorts it
+    # Of what is made of others: by any of which documents belong to it.
+    keys: frozenset[str] = frozenset()
 
 
 @remembered
@@ -76,15 +79,22 @@ def topics() -> dict[str, Value]:
 
 
 def regions() -> dict[str, Value]:
-    """Regierungsbezirke, and below them Kreise and kreisfreie Städte by five digits."""
+    """Regierungsbezirke, and below them Kreise and kreisfreie Städte by five digits;
+    then the regions that are composed of these.
+    """
     entries = RegisterEntry.objects.exclude(level=RegisterLevel.LANDSCHAFTSVERBAND)
-    return {
-        entry.key[:5]: Value(
+    official = {
+        entry.region_key: Value(
             entry.title, entry.parent_id or "", german_slug(entry.title)
         )
         for entry in entries
-        if entry.level != RegisterLevel.GEMEINDE or len(entry.parent_id or "") == 3
+        if len(entry.region_key) <= 5
     }
+    composed = {
+        region.value: Value(region.title, rank=f"~{number:03}", keys=region.keys)
+        for number, region in enumerate(further())
+    }
+    return official | composed
 
 
 def alphabetical(rows: Iterable[tuple[str, str]]) -> dict[str, Value]:

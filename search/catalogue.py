@@ -35,10 +35,20 @@ class Counts(Mapping[str, Mapping[str, int]]):
     def __getitem__(self, facet: str) -> Mapping[str, int]:
         """As if nothing were chosen in this facet."""
         if facet not in self._counted:
-            others = [other for name, other in self._narrowed.items() if name != facet]
-            among = _all_of(self._base, others)
-            self._counted[facet] = _counts(self._columns.get(facet, {}), among)
+            column, among = self._columns.get(facet, {}), self._among(facet)
+            self._counted[facet] = _counts(column, among)
         return self._counted[facet]
+
+    def together(self, facet: str, values: Iterable[str]) -> int:
+        """How many have any of these values, as if nothing were chosen in the facet."""
+        column = self._columns.get(facet, {})
+        together = reduce(or_, (column.get(value, 0) for value in values), 0)
+        return (together & self._among(facet)).bit_count()
+
+    def _among(self, facet: str) -> int:
+        """The documents that all else allows."""
+        others = [other for name, other in self._narrowed.items() if name != facet]
+        return _all_of(self._base, others)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._columns)

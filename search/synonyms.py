@@ -6,7 +6,7 @@ Niederrhein → Kreis Wesel, Kreis Kleve  the first finds the others, not vice v
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,6 +21,10 @@ INCLUDED = 0.7
 _BETWEEN = re.compile(r"[,;\n]")
 
 Key = tuple[str, ...]
+# Gives pairs of “words” and “includes” that are kept elsewhere.
+Source = Callable[[], Iterable[tuple[str, str]]]
+
+_sources: list[Source] = []
 
 
 class Alternative(NamedTuple):
@@ -59,11 +63,18 @@ class Synonyms:
         return cls({key: tuple(meant) for key, meant in found.items()}, longest)
 
 
+def register(source: Source) -> None:
+    """From now on what the source gives counts, too. A change there must draw a new
+    state (search/state.py)."""
+    _sources.append(source)
+
+
 @remembered
 def current() -> Synonyms:
     """Those of the network, as they are now."""
     rows = Synonym.objects.order_by("pk").values_list("words", "includes")
-    return _of(tuple(rows))
+    elsewhere = (pair for source in _sources for pair in source())
+    return _of((*rows, *elsewhere))
 
 
 # Most changes are of pages: the same rows give the same object.

@@ -55,6 +55,7 @@ def by_kreis(projects: Selection) -> Figure:
     rows = [
         Row(option.label, option.count, address(projects, param, option.value))
         for bezirk in options(FACET_BY_PARAM[param], projects)
+        if bezirk.value  # without one it is the heading over other regions
         for option in bezirk.children
         if option.count
     ]

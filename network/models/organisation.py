@@ -15,9 +15,7 @@ from network.directory import (
     KOMMUNEN,
     alphabetical,
     links,
-    newest_projects,
     organisation_url,
-    region_members,
     regional,
     trail,
 )
@@ -25,9 +23,9 @@ from network.german import german_slug
 from network.locator import Locator
 from network.models.register import RegisterEntry
 from network.querysets import PublishedQuerySet
-from search import catalogue, documents
+from network.regions import page as regions
+from search import documents
 
-CARDS_PER_PAGE = 12
 # What stands at these addresses below /kommunen/ is no organisation.
 RESERVED_SLUGS = ("netzwerk", "region", "vergleich")
 RESERVED = _(
@@ -84,10 +82,14 @@ class OrganisationIndexPage(RoutablePageMixin, Page):
 
     def by_region(self) -> dict[str, Any]:
         others = self.organisations().filter(register__parent=None)
-        others = others.exclude(kind=OrganisationPage.Kind.REGIERUNGSBEZIRK)
+        kinds = OrganisationPage.Kind
+        others = others.exclude(
+            kind__in=(kinds.REGIERUNGSBEZIRK, kinds.LANDSCHAFTSVERBAND)
+        )
         return {
             "regions": regional(),
             "others": links(others.select_related("register")),
+            "further": regions.overview(),
         }
 
     def from_a_to_z(self) -> dict[str, Any]:
@@ -97,30 +99,12 @@ class OrganisationIndexPage(RoutablePageMixin, Page):
 
     @path("region/<slug:slug>/", name="region")
     def region(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """One Kreis or Regierungsbezirk with its members and their projects."""
-        page = (
-            OrganisationPage.objects.published()
-            .with_register()
-            .filter(slug=slug, register__level__in=("kreis", "regierungsbezirk"))
-            .first()
-        )
-        if page is None or page.register is None:
+        """A region: what it is, who is active in it, and what is missing."""
+        region = regions.region_at(slug)
+        if region is None:
             raise Http404
-        found = catalogue.current().select(
-            {"region": [page.register.key]}, kind="project"
-        )
-        context = {
-            "page": page,
-            "register": page.register,
-            "locator": Locator(lead=page.register.key),
-            "members": region_members(page.register.key),
-            "page_obj": newest_projects(found).page(
-                request.GET.get("page"), CARDS_PER_PAGE
-            ),
-            "total": found.total,
-            "regions": trail(page.register),
-            "breadcrumb": [(self.title, KOMMUNEN), *trail(page.register)],
-        }
+        context = regions.context(region, request.GET)
+        context["breadcrumb"] = [(self.title, KOMMUNEN), *context["trail"]]
         return self.render(
             request, context_overrides=context, template="network/region.html"
         )

@@ -114,10 +114,15 @@ class RegisterEntry(models.Model):
         )
 
     @property
-    def region_keys(self) -> list[str]:
-        """Keys of all regions of Regierungsbezirk and Kreis it counts for; a kreisfreie
-        Stadt stands beside the Kreise. A Landschaftsverband counts for none.
+    def region_key(self) -> str:
+        """By what addresses and documents name it where regions are meant: a kreisfreie
+        Stadt by the five digits that the Kreise have.
         """
-        if self.level == self.Level.LANDSCHAFTSVERBAND:
-            return []
-        return [self.key[:3]] if len(self.key) == 3 else [self.key[:3], self.key[:5]]
+        return self.key[:5] if len(self.parent_id or "") == 3 else self.key
+
+    @property
+    def region_keys(self) -> list[str]:
+        """Keys of all it counts for: Regierungsbezirk, Kreis and itself. A kreisfreie
+        Stadt stands beside the Kreise, a Landschaftsverband counts for itself.
+        """
+        return list(dict.fromkeys((self.key[:3], self.key[:5], self.region_key)))

@@ -24,6 +24,10 @@ NODE = (
     ' id="facette-{param}-{value}"{opened}><summary><span class="kern-sr-only">'
     "{below} ({label})</span></summary>{children}</details></div>"
 )
+GROUP = (
+    '<details class="facet__group" id="facette-{param}-weitere"{opened}>'
+    "<summary>{label}</summary>{children}</details>"
+)
 OPENED = SafeString(" open")
 LARGEST_PLAIN = 999
 
@@ -39,6 +43,8 @@ def joined(parts: Iterable[SafeString]) -> SafeString:
 
 
 def node(facet: ShownFacet, option: Option) -> SafeString:
+    if not option.value:
+        return group(facet, option)
     if not option.children:
         return box(facet.param, option)
     is_open = option.chosen or any(child.chosen for child in option.children)
@@ -49,6 +55,17 @@ def node(facet: ShownFacet, option: Option) -> SafeString:
         value=option.value,
         opened=OPENED if is_open else "",
         below=facet.below,
+        label=option.label,
+        children=joined(box(facet.param, child) for child in option.children),
+    )
+
+
+def group(facet: ShownFacet, option: Option) -> SafeString:
+    """Options under a heading, which itself cannot be chosen."""
+    return format_html(
+        GROUP,
+        param=facet.param,
+        opened=OPENED if option.chosen else "",
         label=option.label,
         children=joined(box(facet.param, child) for child in option.children),
     )

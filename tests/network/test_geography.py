@@ -6,7 +6,15 @@ from itertools import pairwise
 import pytest
 
 from network import geography
-from network.geography import borders, middle_of, outline, project, shapes, shapes_of
+from network.geography import (
+    borders,
+    middle_of,
+    neighbours,
+    outline,
+    project,
+    shapes,
+    shapes_of,
+)
 
 REGISTER = geography.BOUNDARIES.with_name("nrw_register.csv")
 LAYERS = ["municipalities", "kreise", "regierungsbezirke"]
@@ -177,3 +185,19 @@ def test_maps_are_light():
     assert sum(size("kreise")) <= 20_000
     assert len(borders("kreise")) <= 8_000
     assert max(size("municipalities")) <= 300
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_neighbours_are_mutual_and_everybody_has_some(layer):
+    near = neighbours(layer)
+    assert near.keys() == shapes(layer).keys()
+    for key, others in near.items():
+        assert others
+        assert key not in others
+        assert all(key in near[other] for other in others)
+
+
+def test_kreis_wesel_has_the_neighbours_that_everybody_knows():
+    wesel = {"05154", "05166", "05114", "05112", "05119", "05513", "05562", "05554"}
+    # Gelsenkirchen is behind Bottrop.
+    assert neighbours("kreise")["05170"] == wesel - {"05513"} | {"05512"}

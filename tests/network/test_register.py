@@ -78,7 +78,11 @@ def test_moers_lies_in_its_kreis_and_regierungsbezirk(imported):
     assert (moers.population, moers.area_km2) == (101_503, Decimal("67.64"))
     assert moers.kreis.title == "Kreis Wesel"
     assert moers.regierungsbezirk.title == "Regierungsbezirk Düsseldorf"
-    assert moers.region_keys == ["051", "05170"]
+    assert moers.region_keys == ["051", "05170", "05170024"]
+    keys = {e.key: e.region_keys for e in RegisterEntry.objects.all()}
+    assert keys["05111000"] == ["051", "05111"]
+    assert (keys["05170"], keys["051"]) == (["051", "05170"], ["051"])
+    assert keys["LVR"] == ["LVR"]
 
 
 def test_a_second_import_changes_nothing(imported):

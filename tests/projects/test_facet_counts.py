@@ -20,6 +20,14 @@ FREE = ["status", "groesse", "art", "kommune", "stichwort", "foerderung", "recht
 PARENTS = {"t1": "t0", "t2": "t0", "t4": "t3"}
 VALUES = {name: [f"{name}-{number}" for number in range(12)] for name in FREE}
 VALUES["thema"] = [f"t{number}" for number in range(6)]
+VALUES["region"] = [f"region-{number}" for number in range(12)]
+# Regions that are made of others: they overlap, one lies in another, one is empty.
+COMPOSED = {
+    "weit": {"region-0", "region-1", "region-2", "region-3"},
+    "nah": {"region-1", "region-2"},
+    "quer": {"region-3", "region-4"},
+    "fern": {"region-12"},
+}
 YEARS = range(2010, 2020)
 TODAY = date(2026, 7, 15)
 
@@ -62,7 +70,7 @@ class Wish:
     def fits(self, one: Invented) -> bool:
         began = one.start or 0
         return (
-            all(one.chosen[name] & set(vs) for name, vs in self.chosen.items())
+            all(one.chosen[name] & meant(vs) for name, vs in self.chosen.items())
             and (not self.first or began >= self.first)
             and (not self.last or 0 < began <= self.last)
             and (
@@ -70,6 +78,10 @@ class Wish:
             )
             and (not self.text or one.found)
         )
+
+
+def meant(chosen: list[str]) -> set[str]:
+    return {key for value in chosen for key in COMPOSED.get(value, {value})}
 
 
 class Today(date):
@@ -95,9 +107,10 @@ def invent(dice: random.Random, key: int) -> Invented:
 
 
 def wish(dice: random.Random) -> Wish:
+    offered = VALUES | {"region": [*VALUES["region"], *COMPOSED]}
     chosen = {
         name: dice.sample(values, dice.randint(1, 5))
-        for name, values in VALUES.items()
+        for name, values in offered.items()
         if dice.random() < 0.2
     }
     first, last = sorted((dice.choice(YEARS), dice.choice(YEARS)))
@@ -119,7 +132,8 @@ def invented(monkeypatch, request) -> list[Invented]:
     subject = Catalogue(1, [*rows, (99, "organisation", {"art": ["art-1"]}, {})])
     known = {name: {v: Value(v) for v in vs} for name, vs in VALUES.items()}
     known["thema"] = {v: Value(v, PARENTS.get(v, "")) for v in VALUES["thema"]}
-    known |= {"region": {}, "jahr": {}, "bestaetigt": values.ranked(LEVELS.values())}
+    known["region"] |= {v: Value(v, keys=frozenset(k)) for v, k in COMPOSED.items()}
+    known |= {"jahr": {}, "bestaetigt": values.ranked(LEVELS.values())}
     hits = [(project.key, 1.0) for project in projects if project.found]
     monkeypatch.setattr(values, "date", Today)
     monkeypatch.setattr(facets, "values", lambda: known)
@@ -139,7 +153,8 @@ def all_options(listing: Listing):
     """Every option of every facet, with what it would be in an address."""
     for facet in listing.facets:
         for option in facet.options:
-            for one in (option, *option.children):
+            heading = not option.value
+            for one in option.children if heading else (option, *option.children):
                 yield facet.param, one
         for bound in facet.bounds:
             for one in bound.options:

@@ -115,6 +115,19 @@ def test_a_count_is_what_one_gets_by_choosing_the_value():
             assert subject.select(chosen).total == count
 
 
+def test_several_values_together_count_what_one_gets_by_choosing_all_of_them():
+    dice = random.Random(4)
+    subject = catalogue_of(random_documents(dice, 80))
+    found = subject.select({"topic": ["topic1"], "region": ["region0"]})
+    for _ in range(20):
+        values = dice.sample([*subject.column("region")], dice.randint(1, 4))
+        chosen = {"topic": ["topic1"], "region": values}
+        together = found.counts.together("region", [*values, "unknown"])
+        assert together == subject.select(chosen).total
+    assert found.counts.together("region", []) == 0
+    assert found.counts.together("unknown", ["x"]) == 0
+
+
 def test_unknown_facets_are_left_out_and_unknown_values_fit_nothing():
     subject = catalogue_of(random_documents(random.Random(1), 20))
     assert subject.select({"unknown": ["x"]}).total == 20

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search import state
+from search import state, synonyms
 from search.finding import answer
 from search.highlight import marked
 from search.models import Synonym
@@ -188,3 +188,13 @@ def test_the_direction_stands_in_the_weights():
     assert (same.weight, included.weight) == (SAME, INCLUDED)
     assert ("mor",) not in synonyms.expansions
     assert synonyms.longest == 2
+
+
+def test_what_is_kept_elsewhere_counts_like_a_row(built, monkeypatch):
+    monkeypatch.setattr(synonyms, "_sources", [])
+    kept = [("Niederrhein", "Kreis Wesel")]
+    synonyms.register(lambda: kept)
+    assert found("Niederrhein") == [6, 5]
+    kept.clear()
+    state.changed()
+    assert found("Niederrhein") == [6]

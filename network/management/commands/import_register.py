@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from network import register
 from network.models import OrganisationIndexPage
 from network.organisations import create_missing_pages, follow_names
+from network.regions import stock as regions
 from network.register_gv100ad import read_gv100ad
 from network.register_table import read_table
 from search import outbox
@@ -52,6 +53,7 @@ class Command(BaseCommand):
             return
         with transaction.atomic():
             register.save(changes)
+            regions.load()
             self.update_pages(changes)
 
     def read(self, text: str, population_date: date | None):

@@ -12,7 +12,7 @@ from home.figures.columns import HEIGHT, WIDTH, Columns
 from home.figures.figure import Figure, Row
 from home.figures.growth import growth
 from home.figures.overview import figures
-from network.models import RegisterEntry
+from network.models import CuratedRegion, RegisterEntry
 from network.register_table import COLUMNS
 from projects.models import ProjectPage, Topic
 from search import catalogue, outbox
@@ -75,6 +75,13 @@ def test_each_figure_counts_what_the_profiles_say(few):
     assert rows_of("region") == {"Regierungsbezirk Düsseldorf": 3}
     assert rows_of("kreise") == {"Kreis Kleve": 3, "Kreis Wesel": 1}
     assert sum(rows_of("bestaetigt").values()) == 3
+
+
+def test_regions_of_the_editors_are_no_kreise(few):
+    region = CuratedRegion.objects.create(name="Niederrhein", slug="niederrhein")
+    region.members.set(RegisterEntry.objects.filter(pk="05170"))
+    assert rows_of("region") == {"Regierungsbezirk Düsseldorf": 3}
+    assert rows_of("kreise") == {"Kreis Kleve": 3, "Kreis Wesel": 1}
 
 
 def test_what_is_not_stated_is_said(client, few):
