@@ -52,6 +52,7 @@ class Region:
     value: str  # how addresses of the list of projects name it
     keys: frozenset[str]  # by any of which documents lie in it
     gemeinden: frozenset[str]  # keys
+    parts: tuple[str, ...]  # how they begin: what a map shows
     members: tuple[str, ...] = ()  # keys of what it is made of
     entry: RegisterEntry | None = None  # an official region has one
     curated: CuratedRegion | None = None
@@ -107,6 +108,7 @@ def official_region(known: Register, entry: RegisterEntry) -> Region:
         value=entry.key,
         keys=frozenset({entry.key, *parts}),
         gemeinden=frozenset(key for key in known.gemeinden if key.startswith(parts)),
+        parts=parts,
         members=() if is_kreis else districts(known, parts),
         entry=entry,
     )
@@ -146,6 +148,7 @@ def curated_region(
         value=row.slug,
         keys=frozenset({*parts, *whole}),
         gemeinden=gemeinden,
+        parts=parts,
         members=tuple(entry.key for entry in members),
         curated=row,
     )
