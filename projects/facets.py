@@ -184,10 +184,11 @@ class StartYear(Facet):
 
 
 TOPIC = Facet("thema", _("Themenfeld"), open=True, below=_("Genauer"))
+WHERE = Regions("region", _("Region"), open=True, below=_("Kreise und Städte"))
 # In the order in which visitors will want them.
 FACETS = [
     TOPIC,
-    Regions("region", _("Region"), open=True, below=_("Kreise und Städte")),
+    WHERE,
     Facet("status", _("Stand"), open=True),
     Facet("groesse", _("Größe der Kommune")),
     Facet("kommune", _("Kommune oder Organisation"), most=8),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from network.atlas import Area, Atlas, Body, Scale, atlas
+from projects.facets import WHERE
 
 if TYPE_CHECKING:
     from projects.listing import Listing
@@ -30,7 +31,8 @@ class ListingMap:
             value = body.slug if is_fine else body.region
             return listing.address({**listing.chosen, facet: [value]})
 
-        within = listing.chosen.get(REGION, []) if is_fine else []
+        regions = listing.chosen.get(REGION, []) if is_fine else []
+        within = WHERE.meant(regions, listing.catalog)
         return cls(atlas(scale, listing.selection, narrowed, within))
 
     @property

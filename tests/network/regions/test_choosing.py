@@ -6,6 +6,7 @@ from django.http import QueryDict
 from home.suggestions import completions
 from network.models import CuratedRegion
 from projects.listing import Listing
+from projects.listing_map import ListingMap
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,19 @@ def test_another_member_counts_at_once_everywhere(client, projects, make_region)
     region.members.add("05170")
     CuratedRegion.objects.get().delete()
     assert client.get(address).status_code == 404
+
+
+def test_the_map_of_the_list_shows_the_members(client, projects, make_region):
+    make_region("Niederrhein", "05170", "05154012")
+    for value, names in {
+        "niederrhein": ["Geldern", "Moers"],
+        "LVR": ["Düsseldorf", "Geldern", "Kleve", "Moers"],
+    }.items():
+        found = ListingMap.of(listing(f"karte=gemeinden&region={value}"))
+        assert [area.body.name for area in found.atlas.areas] == names
+    for scale in ("gemeinden", "kreise"):
+        address = f"/projekte/?karte={scale}&region=niederrhein&region=LWL"
+        assert client.get(address).status_code == 200
 
 
 def test_the_search_knows_other_names(projects, make_region):
