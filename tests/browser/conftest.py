@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import chromium
@@ -164,6 +165,19 @@ def open_page(browser: Browser, demo: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert [text for text in problems if not EXPECTED.search(text)] == []
+
+
+def barriers(page: Page, part: str | None = None) -> list[str]:
+    """What hinders somebody on this page: it is wider than the screen, or axe finds
+    something, in all of it or in the part that is ours.
+    """
+    problems = []
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        problems.append(f"{page.url} is too wide")
+    result = Axe().run(page, context=part)
+    if result.violations_count:
+        problems.append(f"{page.url}: {result.generate_report()}")
+    return problems
 
 
 @pytest.fixture

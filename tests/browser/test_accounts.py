@@ -4,10 +4,9 @@ import time
 
 import pytest
 from allauth.mfa.totp.internal import auth
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import STAFF
+from tests.browser.conftest import STAFF, barriers
 
 # A team of its own: what is set up here must not stop other tests from signing in.
 WHO = ("team@geldern.example.org", STAFF[1])
@@ -59,24 +58,14 @@ def test_a_second_factor_is_set_up_used_and_switched_off_without_javascript(open
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1440, "dark")])
 def test_the_pages_of_an_account_fit_and_have_no_barrier(open_page, width, scheme):
     page = open_page("/konto/anmelden/", width=width, color_scheme=scheme)
-    problems = look_at(page)
+    problems = barriers(page)
     page.locator("#id_login").fill(WHO[0])
     page.locator("#id_password").fill("falsch")
     press(page, "Anmelden")
-    problems += look_at(page)
+    problems += barriers(page)
     sign_in(page)
     page.wait_for_url("**/admin/")
     for path in PAGES:
         page.goto(path)
-        problems += look_at(page)
+        problems += barriers(page)
     assert problems == []
-
-
-def look_at(page: Page) -> list[str]:
-    problems = []
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        problems.append(f"{page.url} is too wide")
-    result = Axe().run(page)
-    if result.violations_count:
-        problems.append(f"{page.url}: {result.generate_report()}")
-    return problems
