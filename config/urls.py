@@ -11,6 +11,7 @@ from home import views as home
 from home.figures import views as figures
 from home.models import HomePage
 from network import views as network
+from network.collaboration import views as collaboration
 from network.privacy import files
 from projects import views as projects
 from projects.freshness import views as freshness
@@ -20,6 +21,7 @@ from projects.side_by_side import views as side_by_side
 
 urlpatterns = [
     path("", home.only_page_of(HomePage)),
+    path("kommunen/netzwerk/", collaboration.whole, name="collaboration"),
     path("kommunen/vergleich/", side_by_side.of_kommunen, name="compare_kommunen"),
     path("kommunen/<slug:slug>/", network.organisation),
     path("projekte/", home.only_page_of(ProjectIndexPage), name="projects"),

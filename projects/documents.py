@@ -9,7 +9,7 @@ from network.german import german_slug
 from network.models import OrganisationPage
 from projects.bodies import kind_of, size_of
 from projects.cards import Card, cards
-from projects.facets import TOPIC, Option
+from projects.facets import TOPIC, Option, options
 from projects.models import ProjectPage
 from projects.models.choices import Role
 from projects.models.steckbrief import RICH_TEXTS
@@ -71,6 +71,11 @@ class ProjectSource:
 
     def portrait(self, slug: str) -> Portrait:
         return portrait(slug)
+
+    def topics(self) -> dict[str, str]:
+        """Topics of the first level in which there is a project, from A to Z."""
+        projects = catalogue.current().of_kind("project")
+        return {topic.value: topic.label for topic in options(TOPIC, projects)}
 
     def topics_without(self, found: Selection) -> list[Option]:
         """Topics of the first level that none of these projects has, those first that
@@ -154,7 +159,11 @@ def participants(project: ProjectPage) -> dict[str, list[str]]:
     lead, rows = project.lead, project.participations.all()
     joined = [(row.organisation, row.role) for row in rows if row.organisation]
     working = [page for page, role in joined if role != Role.FUNDER]
+    together = sorted({page.slug for page in (lead, *working)})
     return {
+        # Twice, so that a list can be narrowed to what two do together.
+        "dabei": together,
+        "mit": together,
         "leitung": [lead.slug],
         "beteiligt": sorted({page.slug for page, _role in joined} - {lead.slug}),
         "art": sorted({kind_of(page) for page in (lead, *working)}),

@@ -147,6 +147,16 @@ class Regions(Facet):
         return [*others, Option("", gettext("Weitere Regionen"), 0, chosen, further)]
 
 
+class Named(Facet):
+    """Somebody who does the work, named by a link of another page. Nobody chooses here
+    among hundreds, so only what is chosen is shown.
+    """
+
+    def offered(self, found: Selection, chosen: Collection[str]) -> dict[str, int]:
+        known, counts = values()[self.param], self.counts(found)
+        return {value: counts.get(value, 0) for value in chosen if value in known}
+
+
 class StartYear(Facet):
     """When a project began. A range is one choice, its ends stand in the address."""
 
@@ -198,6 +208,8 @@ FACETS = [
     Facet("foerderung", _("Förderprogramm"), most=8),
     Facet("rechtsform", _("Rechtsform")),
     Confirmation("bestaetigt", _("Aktualität")),
+    Named("dabei", _("Beteiligt")),
+    Named("mit", _("Gemeinsam mit")),
 ]
 
 

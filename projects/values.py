@@ -47,13 +47,13 @@ def values() -> dict[str, dict[str, Value]]:
     # Whoever writes makes keywords; those of drafts are nobody's business yet.
     public = catalogue.current().of_kind("project").counts["stichwort"]
     words = Keyword.objects.values_list("slug", "name")
-    organisations = OrganisationPage.objects.values_list("slug", "title")
+    organisations = alphabetical(OrganisationPage.objects.values_list("slug", "title"))
     programmes = FundingProgramme.objects.values_list("slug", "name")
     return {
         "thema": topics(),
         "stichwort": alphabetical(word for word in words if word[0] in public),
         "region": regions(),
-        "kommune": alphabetical(organisations),
+        "kommune": organisations,
         "groesse": ranked((value, label) for _end, value, label in SIZES),
         "art": ranked(KINDS),
         "status": ranked(Status.choices),
@@ -61,6 +61,8 @@ def values() -> dict[str, dict[str, Value]]:
         "foerderung": alphabetical(programmes),
         "rechtsform": ranked(LegalForm.choices),
         "bestaetigt": ranked(LEVELS.values()),
+        "dabei": organisations,
+        "mit": organisations,
     }
 
 

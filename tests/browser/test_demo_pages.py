@@ -35,6 +35,8 @@ KINDS = {
     "&projekt=offene-daten-owl&projekt=open-data-region-rheinland",
     "Kommunen side by side": "/kommunen/vergleich/?kommune=moers&kommune=geldern",
     "nothing side by side": "/projekte/vergleich/",
+    "network": "/kommunen/netzwerk/",
+    "network, narrowed": "/kommunen/netzwerk/?thema=open-data&region=053",
     "figures": "/zahlen/",
     "figures, all rows": "/zahlen/?alle=kreise",
     "standard": "/barrierefreiheit/",

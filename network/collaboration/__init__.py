@@ -1,0 +1,1 @@
+"""Who works with whom: organisations that take part in a project together."""
