@@ -15,10 +15,13 @@ from network.atlas import Area, Atlas, Scale, atlas
 from network.directory import KOMMUNEN
 from network.german import german_slug
 from network.models.register import RegisterEntry
+from network.regions.known import Region, regions
 from search import catalogue
 from search.state import remembered
 
 Level = RegisterEntry.Level
+LARGE = (Level.LANDSCHAFTSVERBAND, Level.REGIERUNGSBEZIRK)
+OTHERS = _("Weitere Regionen")
 # What stands in the address: heading of the column, and what it sorts by.
 COLUMNS: dict[str, tuple[str | Promise, Callable[[Area], Any], bool]] = {
     "name": (_("Name"), lambda area: german_slug(area.body.name), False),
@@ -26,14 +29,6 @@ COLUMNS: dict[str, tuple[str | Promise, Callable[[Area], Any], bool]] = {
     "einwohner": (_("Einwohner"), lambda area: area.body.population, True),
     "profile": (pgettext_lazy("Anzahl", "Profile"), lambda area: area.count, True),
 }
-
-
-class Region(NamedTuple):
-    """A part of the state that the map can be narrowed to."""
-
-    key: str
-    title: str
-    level: str
 
 
 class Heading(NamedTuple):
@@ -54,14 +49,14 @@ class Switch(NamedTuple):
 
 
 @remembered
-def regions() -> dict[str, Region]:
-    """All regions by key: Regierungsbezirke, then Kreise by name."""
-    levels = (Level.REGIERUNGSBEZIRK, Level.KREIS)
-    entries = RegisterEntry.objects.existing().filter(level__in=levels)
-    by_name = sorted(
-        entries, key=lambda entry: (len(entry.key), german_slug(entry.title))
-    )
-    return {e.key: Region(e.key, e.title, e.level) for e in by_name}
+def by_value() -> dict[str, Region]:
+    """All regions by what stands in addresses."""
+    return {region.value: region for region in regions().values()}
+
+
+def is_large(region: Region) -> bool:
+    """Whether it consists of whole Kreise and kreisfreie Städte by law."""
+    return region.entry is not None and region.entry.level in LARGE
 
 
 @dataclass(frozen=True)
@@ -74,12 +69,12 @@ class Choice:
 
     @classmethod
     def of(cls, params: QueryDict) -> Self:
-        region = regions().get(params.get("region", ""))
+        region = by_value().get(params.get("region", ""))
         scale = params.get("ebene", "")
         sort = params.get("sortierung", "")
         known = sort.removeprefix("-") in COLUMNS
-        # Of a Kreis the Kreise would be one area.
-        only_gemeinden = region is not None and region.level == Level.KREIS
+        # Of a Kreis the Kreise would be one area, of a region of the editors some.
+        only_gemeinden = region is not None and not is_large(region)
         return cls(
             Scale.GEMEINDEN if scale == "gemeinden" or only_gemeinden else Scale.KREISE,
             region,
@@ -88,7 +83,7 @@ class Choice:
 
     @cached_property
     def atlas(self) -> Atlas:
-        within = [self.region.key] if self.region else []
+        within = self.region.parts if self.region else ()
         return atlas(self.scale, catalogue.current().of_kind("project"), within=within)
 
     @cached_property
@@ -120,8 +115,8 @@ class Choice:
 
     @property
     def scales(self) -> list[Switch]:
-        """Kreise or Gemeinden; a Kreis has only the latter."""
-        if self.region and self.region.level == Level.KREIS:
+        """Kreise or Gemeinden; most regions have only the latter."""
+        if self.region and not is_large(self.region):
             return []
         labels = {
             Scale.KREISE: _("Kreise und kreisfreie Städte"),
@@ -138,21 +133,21 @@ class Choice:
         return self.address(region="")
 
     @property
-    def options(self) -> dict[str, list[Region]]:
-        """The regions that can be chosen, by level."""
-        every = regions().values()
-        return {level: [r for r in every if r.level == level] for level in LEVELS}
+    def options(self) -> dict[str | Promise, list[Region]]:
+        """The regions that can be chosen, in groups."""
+        groups: dict[str | Promise, list[Region]] = {}
+        for region in by_value().values():
+            label = Level(region.entry.level).label if region.entry else OTHERS
+            groups.setdefault(label, []).append(region)
+        return groups
 
     def address(self, **changed: str) -> str:
         """The address of this choice with something changed."""
         state = {
             "ebene": self.scale,
-            "region": self.region.key if self.region else "",
+            "region": self.region.value if self.region else "",
             "sortierung": self.sort,
         } | changed
         usual = {"ebene": Scale.KREISE, "region": "", "sortierung": "name"}
         pairs = [(name, v) for name, v in state.items() if v != usual[name]]
         return f"{KOMMUNEN}?{urlencode(pairs)}" if pairs else KOMMUNEN
-
-
-LEVELS = (Level.REGIERUNGSBEZIRK, Level.KREIS)

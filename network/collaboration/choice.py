@@ -11,11 +11,11 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from network.atlas_choice import Heading
+from network.atlas_choice import Heading, by_value
 from network.collaboration.drawing import MOST_LINES, Drawing, drawing
 from network.collaboration.graph import Connection, Network, network_of
 from network.directory import KOMMUNEN
-from network.regions.known import Region, regions
+from network.regions.known import Region
 from search import catalogue, documents
 from search.catalogue import Catalogue, Selection
 from search.state import remembered
@@ -199,9 +199,3 @@ def joint_topics(connection: Connection, labels: Mapping[str, str]) -> list[str]
 def topics() -> dict[str, str]:
     """The topics of the first level in which there is a project, from A to Z."""
     return documents.source("project").topics()
-
-
-@remembered
-def by_value() -> dict[str, Region]:
-    """Every region by what stands in addresses."""
-    return {region.value: region for region in regions().values()}

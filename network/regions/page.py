@@ -4,8 +4,8 @@ from typing import Any
 
 from django.http import QueryDict
 
+from network.atlas import Scale, atlas
 from network.directory import newest_projects
-from network.locator import Locator
 from network.regions.around import around
 from network.regions.facts import Facts
 from network.regions.known import Region, further, regions, register
@@ -50,7 +50,9 @@ def context(region: Region, params: QueryDict) -> dict[str, Any]:
         "topics": documents.source("project").topics_without(found),
         "members": members(region, known, catalog),
         "around": around(region, known),
-        "locator": locator(region),
+        "atlas": atlas(
+            Scale.GEMEINDEN, catalog.of_kind("project"), within=region.parts
+        ),
         "page_obj": projects.page(params.get("page"), CARDS_PER_PAGE),
         "trail": trail(region),
     }
@@ -60,13 +62,6 @@ def overview() -> list[Member]:
     """Landschaftsverbände and the regions of the editors, for the directory."""
     catalog = catalogue.current()
     return [Member(r.title, r.url, count_of(r, catalog)) for r in further()]
-
-
-def locator(region: Region) -> Locator:
-    """An official region is one area, another one those of its members."""
-    if region.entry:
-        return Locator(lead=region.entry.key)
-    return Locator(partners=region.members)
 
 
 def trail(region: Region) -> list[tuple[str, str]]:

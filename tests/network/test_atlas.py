@@ -11,6 +11,7 @@ from django.utils.html import escape
 from network.atlas import Scale, atlas
 from network.geography import BOUNDARIES
 from network.models import OrganisationIndexPage, OrganisationPage
+from network.models.region import CuratedRegion
 from search import catalogue, outbox
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,17 @@ def test_the_map_can_be_narrowed_to_a_region(client, organisations):
     assert set(drawn(page)) == set(tabled(page)) == {"Geldern", "Kleve"}
     assert 'viewBox="0 0 ' not in page.split('class="atlas"')[1][:80]
     assert f'href="{MAP}?ebene=gemeinden"' in page  # back to the whole
+
+
+def test_regions_of_the_editors_can_be_chosen_and_have_a_map(client, organisations):
+    niederrhein = CuratedRegion.objects.create(name="Niederrhein", slug="niederrhein")
+    niederrhein.members.set(["05154", "05170024"])
+    outbox.all_changed()
+    chosen = client.get(f"{MAP}?region=niederrhein").content.decode()
+    assert set(drawn(chosen)) == set(tabled(chosen)) == {"Geldern", "Kleve", "Moers"}
+    page = client.get("/kommunen/region/niederrhein/").content.decode()
+    assert set(drawn(page)) == {"Geldern", "Kleve", "Moers"}
+    assert 'href="/kommunen/?region=niederrhein"' in page
 
 
 @pytest.mark.parametrize(
