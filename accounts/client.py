@@ -3,9 +3,10 @@
 from ipaddress import ip_address
 
 from allauth.core.internal.httpkit import clean_client_ip
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+
+from network.joining.throttle import client_address
 
 NOWHERE = "0.0.0.0"  # noqa: S104 – stands for “unknown”, nothing listens there
 
@@ -32,18 +33,10 @@ SYSTEMS = (
 
 
 def address_of(request: HttpRequest) -> str:
-    """The client's IP address.
-
-    `X-Forwarded-For` counts as far as our own proxies wrote it (`TRUSTED_PROXIES`); the
-    rest a client may invent. Through a socket without any address all are alike.
+    """The client's IP address, without its port. Those that cannot be known, as through
+    a socket, are all alike.
     """
-    count = settings.TRUSTED_PROXIES
-    forwarded = request.headers.get("x-forwarded-for", "").split(",")
-    if 0 < count <= len(forwarded):
-        address = clean_client_ip(forwarded[-count])
-        if address:
-            return address
-    return clean_client_ip(request.META.get("REMOTE_ADDR", "")) or NOWHERE
+    return clean_client_ip(client_address(request)) or NOWHERE
 
 
 def is_known(address: str) -> bool:

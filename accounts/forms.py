@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.adapter import WRONG_CODE, send
-from accounts.backends import find_user
+from network.models import User
 
 # A code is valid for its half minute and one before and after; what has been used is
 # refused for longer than that.
@@ -58,7 +58,7 @@ class ResetPasswordForm(PlainForm, account.ResetPasswordForm):
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"]
-        user = find_user(email)
+        user = User.objects.with_address(email)
         self.users = [user] if user and user.is_active else []
         return email
 

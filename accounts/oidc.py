@@ -31,8 +31,8 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, get_random_string
 from requests import RequestException
 
-from accounts.backends import find_user
 from accounts.views import OwnFrame
+from network.models import User
 
 PROVIDER = "openid_connect"
 NONCE = "oidc_nonce"
@@ -50,7 +50,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         email = data.get("email", "")
         # Some providers send the text “false”, which would be true.
         verified = data.get("email_verified") is True
-        user = find_user(email) if email and verified else None
+        user = User.objects.with_address(email) if email and verified else None
         if user is None:
             context = {"email": email, "verified": verified}
             page = render(request, "socialaccount/no_account.html", context, status=403)

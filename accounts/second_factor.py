@@ -5,13 +5,13 @@ when it is lost.
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 from wagtail.log_actions import log
 
 from network import mail
+from network.joining.sessions import end_sessions
 from network.models import User
 from network.teams import is_editor
 
@@ -50,8 +50,7 @@ def reset(user: User) -> bool:
     deleted, _by_model = Authenticator.objects.filter(user=user).delete()
     if not deleted:
         return False
-    for session in UserSession.objects.filter(user=user):
-        session.end()
+    end_sessions(user)
     log(instance=user, action=RESET)
     transaction.on_commit(
         lambda: mail.send("account_second_factor_reset", [user.email], user=user)

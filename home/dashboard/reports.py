@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
+from network.recognising import recognise
 from network.teams import is_editor
 from projects.editing.completeness import completeness
-from projects.importing.organisations import recognise
 from projects.models import Participation, ProjectPage
 from projects.querysets import ProjectQuerySet, with_leads
 

@@ -57,7 +57,7 @@ def invite(
 
 
 def refuse_pointless(group: Group, email: str) -> None:
-    account = User.objects.filter(email__iexact=email).first()
+    account = User.objects.with_address(email)
     if account is None:
         return
     if not account.is_active:

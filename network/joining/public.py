@@ -97,8 +97,7 @@ class InvitationView(View):
         self.invitation = invitation
         if not Invitation.objects.valid().filter(pk=invitation.pk).exists():
             return self.show("dead", status=410)
-        address = invitation.email
-        self.account = User.objects.filter(email__iexact=address).first()
+        self.account = User.objects.with_address(invitation.email)
         return super().dispatch(request)
 
     def get(self, request: HttpRequest) -> HttpResponse:

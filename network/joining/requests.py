@@ -12,6 +12,7 @@ from network.joining.errors import JoiningError
 from network.joining.invitations import invite
 from network.models import Invitation, JoinRequest, OrganisationPage, Team, User
 from network.organisations import all_organisations
+from network.recognising import is_plain, recognise
 from network.teams import create_team, editors
 
 
@@ -53,14 +54,15 @@ def region(page: OrganisationPage) -> str:
 
 
 def find_organisation(name: str) -> OrganisationPage | None:
-    """The organisation somebody means by a name, if only one can be meant: “Moers”,
-    “moers ”, “Stadt Moers”.
+    """The organisation somebody means by a name, if only one can be meant: one of the
+    form, or any that imports recognise, such as “Kreisverwaltung Wesel”.
     """
     wanted = german_slug(name)
-    known = by_name().items()
-    exact = [page for known_name, page in known if german_slug(known_name) == wanted]
-    found = exact or [p for _name, p in known if german_slug(p.full_name) == wanted]
-    return found[0] if len(found) == 1 else None
+    for known_name, page in by_name().items():
+        if german_slug(known_name) == wanted:
+            return page
+    meant = recognise(name)
+    return meant if meant and is_plain(name, meant) else None
 
 
 def submit(request: JoinRequest) -> None:

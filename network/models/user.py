@@ -15,6 +15,14 @@ class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 
+    def with_address(self, email: str) -> "User | None":
+        """The account with this address, switched off or not.
+
+        The address of an account is the only one that counts: one that an editor has
+        replaced opens nothing any more.
+        """
+        return self.filter(email__iexact=email.strip()).first()
+
     def create_user(
         self, email: str, password: str | None = None, **fields: Any
     ) -> "User":

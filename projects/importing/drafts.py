@@ -11,9 +11,9 @@ from django.db.models import Field
 from django.utils.translation import gettext as _
 
 from network.models import OrganisationPage
+from network.recognising import fold, is_plain, recognise
 from projects.importing.contacts import ImportedContact, ImportedLink
 from projects.importing.note import Note
-from projects.importing.organisations import fold, is_plain, recognise
 from projects.importing.richtext import rich
 from projects.importing.steckbrief import Imported
 from projects.importing.words import keywords_for, programmes_for, topics_for

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from network.models import OrganisationPage
+from network.recognising import is_known, recognise
 from projects.importing.drafts import make_draft
 from projects.importing.forms import MOST_BYTES, MOST_SIGNS, too_long
-from projects.importing.organisations import is_known, recognise
 from projects.importing.preview import Preview, preview
 from projects.importing.steckbrief import Imported, parse
 from projects.importing.word import WordError, read_docx

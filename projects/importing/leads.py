@@ -4,8 +4,8 @@ from typing import Any
 
 from network.models import OrganisationPage
 from network.organisations import all_organisations
+from network.recognising import recognise
 from network.teams import is_editor, teams_of
-from projects.importing.organisations import recognise
 from projects.importing.steckbrief import Imported
 
 

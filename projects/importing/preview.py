@@ -10,9 +10,9 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from network.models import OrganisationPage
+from network.recognising import recognise
 from projects.importing.drafts import field_name, filled
 from projects.importing.note import reason_for
-from projects.importing.organisations import recognise
 from projects.importing.steckbrief import TEXTS, Imported
 from projects.models import Participation, ProjectPage
 from projects.models.choices import Role

@@ -13,11 +13,11 @@ from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 
 from network.models import OrganisationPage
+from network.recognising import is_known, recognise
 from projects.editing.duplicates import Similar, similar_to
 from projects.importing.drafts import make_draft
 from projects.importing.forms import DraftForm, SteckbriefForm
 from projects.importing.leads import leads_for, may_add, proposed_lead
-from projects.importing.organisations import is_known, recognise
 from projects.importing.preview import preview
 from projects.importing.steckbrief import Imported, parse
 from projects.models import ProjectPage

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from network.recognising import fold
 from projects.forms import MOST_TOPICS
 from projects.importing.note import Note
-from projects.importing.organisations import fold
 from projects.keywords import recognising
 from projects.models import FundingProgramme, Keyword, Topic
 

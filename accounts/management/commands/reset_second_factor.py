@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts import second_factor
-from accounts.backends import find_user
+from network.models import User
 
 
 class Command(BaseCommand):
@@ -15,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("email", help="Adresse, mit der sich die Person anmeldet")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user = find_user(options["email"])
+        user = User.objects.with_address(options["email"])
         if user is None:
             raise CommandError(f"Ein Konto {options['email']} gibt es nicht.")
         if not second_factor.reset(user):

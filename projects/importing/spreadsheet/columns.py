@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from network.recognising import fold
 from projects.importing import facts
-from projects.importing.organisations import fold
 from projects.importing.spreadsheet import values
 from projects.importing.spreadsheet.kinds import (
     Amount,

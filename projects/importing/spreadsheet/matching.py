@@ -7,7 +7,7 @@ from typing import Self
 from django.db.models import Q, QuerySet
 
 from network.models import OrganisationPage
-from projects.importing.organisations import fold
+from network.recognising import fold
 from projects.importing.spreadsheet.rows import ParsedRow
 from projects.models import ProjectPage
 

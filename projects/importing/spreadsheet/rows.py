@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from network.models import OrganisationPage
+from network.recognising import fold
 from projects.importing.note import Note
-from projects.importing.organisations import fold
 from projects.importing.spreadsheet.columns import (
     BY_NAME,
     END,

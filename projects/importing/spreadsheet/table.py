@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from projects.importing.organisations import fold
+from network.recognising import fold
 from projects.importing.spreadsheet.columns import BY_FOLDED_NAME, REQUIRED, Column
 
 # The header may stand below a title and a line of explanation.

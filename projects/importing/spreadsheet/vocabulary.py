@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from network.models import OrganisationPage
 from network.organisations import all_organisations
-from projects.importing.organisations import fold, recognise
+from network.recognising import fold, recognise
 from projects.importing.spreadsheet.values import pieces
 from projects.keywords.recognising import spelling
 from projects.models import FundingProgramme, Keyword, KeywordAlias, Topic

@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from network.recognising import fold
 from projects.forms import MOST_TOPICS
-from projects.importing.organisations import fold
 from projects.importing.spreadsheet import values
 from projects.importing.spreadsheet.kinds import Quiet
 from projects.importing.spreadsheet.values import CellError

@@ -150,9 +150,18 @@ def test_a_form_without_its_token_is_refused(organisations):
     assert not JoinRequest.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["Kleve", " kleve ", "Stadt Kleve"])
+@pytest.mark.parametrize(
+    "name", ["Kleve", " kleve ", "Stadt Kleve", "Stadtverwaltung Kleve"]
+)
 def test_an_organisation_is_found_by_its_names(organisations, name):
     assert find_organisation(name) == organisations["kleve"]
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Klev", "Hafen (Kleve)", "Jugend forscht (KLEVE)"]
+)
+def test_a_name_that_says_more_is_another_organisation(organisations, name):
+    assert find_organisation(name) is None
 
 
 def test_a_name_of_two_bodies_is_nobodys_alone(organisations):

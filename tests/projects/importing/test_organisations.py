@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from projects.importing.organisations import recognise, split_names
+from network.recognising import recognise
+from projects.importing.organisations import split_names
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from django.utils.html import strip_tags
 from wagtail.models import PageLogEntry
 
 from network.models import User
+from network.recognising import is_known, recognise
 from projects.importing.drafts import make_draft
-from projects.importing.organisations import is_known, recognise
 from projects.importing.pasted import lines_and_frames
 from projects.importing.steckbrief import parse
 from projects.models import ProjectPage
