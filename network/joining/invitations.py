@@ -86,8 +86,7 @@ def send(invitation: Invitation, token: str, message: str) -> None:
 
 def team_of(invitation: Invitation) -> Team | None:
     """The team it invites into; None for the editors."""
-    teams = Team.objects.select_related("organisation__register")
-    return teams.filter(group=invitation.group_id).first()
+    return getattr(invitation.group, "team", None)
 
 
 def hashed(token: str) -> str:
@@ -97,7 +96,9 @@ def hashed(token: str) -> str:
 
 def find(token: str) -> Invitation | None:
     """The invitation of a link, whether it still works or not."""
-    found = Invitation.objects.select_related("group", "invited_by")
+    found = Invitation.objects.select_related(
+        "group__team__organisation__register", "invited_by"
+    )
     return found.filter(token_hash=hashed(token)).first()
 
 

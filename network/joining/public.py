@@ -23,6 +23,7 @@ from network.joining.forms import JoinRequestForm, NewAccountForm
 from network.joining.requests import known_names, name_of, submit
 from network.joining.throttle import Limit, client_address
 from network.models import Invitation, User
+from network.views import for_the_holder_only
 
 FROM_ONE_PLACE = Limit("join-place", 5, timedelta(hours=1))
 # Whoever gets the thanks may not have asked for them.
@@ -70,9 +71,9 @@ def thanks(request: HttpRequest) -> HttpResponse:
 
 
 @method_decorator(
-    [never_cache, sensitive_post_parameters("password", "password_again")],
-    name="dispatch",
+    sensitive_post_parameters("password", "password_again"), name="dispatch"
 )
+@method_decorator(for_the_holder_only, name="dispatch")
 class InvitationView(View):
     """The link of an invitation. Looking at it changes nothing; whoever has an account
     with the invited address signs in and accepts, everybody else makes one.
@@ -81,16 +82,7 @@ class InvitationView(View):
     invitation: Invitation
     account: User | None
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any):
-        response = self.answer(request, *args, **kwargs)
-        # The address of this page is a key: no other site and no list may learn it.
-        # (With “no-referrer” browsers do not even tell us that a form is our own, and
-        # Django refuses it.)
-        response["Referrer-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    def answer(self, request: HttpRequest, token: str) -> Any:
+    def dispatch(self, request: HttpRequest, token: str) -> Any:
         invitation = invitations.find(token)
         if invitation is None:
             return self.show("dead", status=404)

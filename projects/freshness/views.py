@@ -1,5 +1,3 @@
-from collections.abc import Callable
-from functools import wraps
 from typing import Any, cast
 
 from django.contrib import messages
@@ -8,33 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from network.models import User
+from network.views import for_the_holder_only
 from projects.freshness.confirming import confirm, may_confirm
 from projects.freshness.letters import DoneError, ExpiredError, ForgedError, project_of
 from projects.models import ProjectPage
-
-View = Callable[..., HttpResponse]
-
-
-def for_the_holder_only(view: View) -> View:
-    """The address is a key: no search engine, cache or other host gets to know it.
-
-    Not `no-referrer`: with that, browsers do not say where a form comes from, and
-    Django would take none (`Origin: null`).
-    """
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "same-origin"
-        return response
-
-    return never_cache(guarded)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
