@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
 
 from network.joining.requests import find_organisation
-from network.models import JoinRequest, OrganisationIndexPage, OrganisationPage, User
+from network.models import (
+    JoinRequest,
+    OrganisationIndexPage,
+    OrganisationPage,
+    RegisterEntry,
+    User,
+)
 
 LONGEST_PASSWORD = 128
 
@@ -184,7 +190,11 @@ class AcceptRequestForm(forms.Form):
         choices=[
             ("", "–"),
             # Public bodies come from the register alone.
-            *(choice for choice in OrganisationPage.Kind.choices[4:]),
+            *(
+                choice
+                for choice in OrganisationPage.Kind.choices
+                if choice[0] not in RegisterEntry.Level.values
+            ),
         ],
     )
     coordinator = forms.BooleanField(
@@ -209,7 +219,7 @@ class AcceptRequestForm(forms.Form):
         if find_organisation(data.get("new_title", "")):
             self.add_error(
                 "new_title",
-                _("Diese Organisation gibt es schon. Bitte wählen."),
+                _("Diese Organisation gibt es schon. Bitte wählen Sie sie aus."),
             )
         if data.get("new_title") and not data.get("new_kind"):
             self.add_error("new_kind", _("Bitte sagen Sie, was für eine es ist."))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 from django.http import HttpRequest, JsonResponse
 from wagtail.admin.auth import require_admin_access
 
@@ -34,10 +35,11 @@ def suggestions(text: str, user: Any) -> list[dict[str, Any]]:
         return []
     begins = Q(slug__startswith=start) | Q(slug__contains=f"-{start}")
     visible = visible_to(user)
-    keywords = visible.filter(begins).values_list("name", "proposed")
+    # The shortest first, so that the word itself is always among them.
+    keywords = visible.filter(begins).order_by(Length("slug"), "slug")
     found = [
         {"name": name, "word": "", "proposed": proposed}
-        for name, proposed in keywords[: MOST * 3]
+        for name, proposed in keywords.values_list("name", "proposed")[: MOST * 3]
     ]
     aliases = KeywordAlias.objects.filter(begins, keyword__in=visible)
     found += [

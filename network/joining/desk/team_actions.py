@@ -19,9 +19,7 @@ from network.joining.invitations import invite, withdraw
 from network.joining.membership import remove, set_coordinator
 from network.joining.throttle import Limit
 from network.models import Invitation, User
-from network.teams import (
-    create_team,
-)
+from network.teams import create_team
 
 # Somebody who sends more than that does not invite colleagues.
 LETTERS = Limit("invitations", 60, timedelta(hours=1))
@@ -35,7 +33,10 @@ def send_invitation(
     if LETTERS.exceeded(str(me.pk)):
         messages.error(
             request,
-            _("Sie haben gerade sehr viele Einladungen verschickt. Bitte später."),
+            _(
+                "Sie haben gerade sehr viele Einladungen verschickt. Bitte versuchen "
+                "Sie es in einer Stunde noch einmal."
+            ),
         )
         return
     try:
@@ -149,9 +150,13 @@ def removed(member: User, withdrawn: int) -> str:
 
 
 def ended_invitations(count: int) -> str:
-    return _(
-        "Offene Einladungen dieser Person gelten nicht mehr: %d. Bitte laden Sie "
-    ) % count + _("diese Kolleginnen und Kollegen bei Bedarf neu ein.")
+    return (
+        _(
+            "Offene Einladungen dieser Person gelten nicht mehr: %d. Bitte laden Sie "
+            "diese Kolleginnen und Kollegen bei Bedarf neu ein."
+        )
+        % count
+    )
 
 
 class CoordinateView(MemberView):

@@ -105,6 +105,13 @@ def test_proposals_are_suggested_to_colleagues_and_editors_alone(
     assert "Geheimsache" not in stranger.get(tags, {"term": "Ge"}).content.decode()
 
 
+def test_the_word_itself_is_suggested_however_many_contain_it(staff):
+    for number in range(30):
+        Keyword.objects.create(name=f"Alt-Bau {number}")
+    Keyword.objects.create(name="Bau")
+    assert suggested(staff, "bau")[0] == "Bau"
+
+
 def test_visitors_get_no_list_of_tags(client, db):
     response = client.get("/admin/tag-autocomplete/projects/keyword/?term=a")
     assert response.status_code == 302
