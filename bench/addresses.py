@@ -31,7 +31,36 @@ def addresses() -> dict[str, list[str]]:
         "project": [f"{LISTING}{slug}/" for slug in slugs[:MOST_PROJECTS]],
         "search": [f"/suche/?{urlencode(q)}" for q in queries(random)],
         "organisation": [f"/kommunen/{slug}/" for slug in kommunen[:100]],
+        "map": ["/kommunen/", "/kommunen/?ebene=gemeinden"],
+        "listing map": [
+            f"{LISTING}?karte={scale}" for scale in ("kreise", "gemeinden")
+        ],
+        "region": [f"/kommunen/region/{slug}/" for slug in regions()],
+        "network": ["/kommunen/netzwerk/", *map(network, topics())],
+        "side by side": [side_by_side(slugs[n : n + 4]) for n in range(0, 100, 4)],
+        "figures": ["/zahlen/"],
     }
+
+
+def regions() -> list[str]:
+    """Every Kreis and Regierungsbezirk."""
+    pages = OrganisationPage.objects.filter(
+        register__level__in=("kreis", "regierungsbezirk")
+    )
+    return list(pages.order_by("pk").values_list("slug", flat=True))
+
+
+def topics() -> list[str]:
+    """Those of the first level."""
+    return list(Topic.objects.filter(parent=None).values_list("slug", flat=True))
+
+
+def side_by_side(slugs: list[str]) -> str:
+    return f"{LISTING}vergleich/?{urlencode([('projekt', slug) for slug in slugs])}"
+
+
+def network(topic: str) -> str:
+    return f"/kommunen/netzwerk/?thema={topic}"
 
 
 def faceted(random: Random) -> str:

@@ -22,6 +22,12 @@ KINDS = {
     "project": "Projektprofil",
     "search": "Suche",
     "organisation": "Kommune",
+    "map": "Karte",
+    "listing map": "Liste mit Karte",
+    "region": "Region",
+    "network": "Netzwerk",
+    "side by side": "Vergleich",
+    "figures": "Zahlen",
 }
 # CPU per request, as a multiple of the constant response; with so many profiles.
 TARGETS = {"project": 20, "faceted": 40, "search": 60}
