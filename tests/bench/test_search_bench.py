@@ -17,8 +17,9 @@ from bench.search.report import TARGET_PROFILES, as_json, tables, verdicts
 from bench.search.work import Work
 from bench.search.worker import serve
 from bench.write import world, write
-from projects.facets import FACETS
+from projects.facets import FACETS, Named
 from projects.models import ProjectPage
+from projects.values import values
 from search import catalogue
 from search.models import SearchDocument, SearchWord
 from search.rebuild import rebuild
@@ -88,7 +89,13 @@ def test_both_searches_answer(work, django_capture_on_commit_callbacks):
 
 def test_both_searches_count_the_same(work):
     projects = catalogue.current().of_kind("project")
-    ours = {facet.param: dict(facet.counts(projects)) for facet in FACETS}
+    ours = {
+        f.param: dict(f.counts(projects)) for f in FACETS if not isinstance(f, Named)
+    }
+    # What consists of several regions is counted while choosing; no table holds it.
+    for value, region in values()["region"].items():
+        if region.keys:
+            ours["region"].pop(value, None)
     backend = work.engines["stock"].backend
     theirs = stock.facets(backend.search(MATCH_ALL, ProjectPage.objects.live()))
     assert projects.total == PROJECTS
