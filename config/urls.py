@@ -12,6 +12,7 @@ from home.figures import views as figures
 from home.models import HomePage
 from network import views as network
 from network.collaboration import views as collaboration
+from network.peers import views as peers
 from network.privacy import files
 from projects import views as projects
 from projects.freshness import views as freshness
@@ -24,6 +25,7 @@ urlpatterns = [
     path("kommunen/netzwerk/", collaboration.whole, name="collaboration"),
     path("kommunen/vergleich/", side_by_side.of_kommunen, name="compare_kommunen"),
     path("kommunen/<slug:slug>/", network.organisation),
+    path("kommunen/<slug:slug>/vergleich/", peers.of_kommune, name="peers"),
     path("projekte/", home.only_page_of(ProjectIndexPage), name="projects"),
     path("suche/", home.search, name="search"),
     path("suche/vorschlaege", home.suggest, name="suggest"),

@@ -96,6 +96,13 @@ class SearchResults:
         ]
 
     @property
+    def has_projects(self) -> bool:
+        """Projects are among what is shown, so their list can go on with the text."""
+        return bool(self.selection.counts[catalogue.KIND].get("project")) and (
+            self.kind in ("", "project")
+        )
+
+    @property
     def elsewhere(self) -> bool:
         """Nothing of the chosen kind was found, but something of another."""
         return not self.total and self.kinds[0].count > 0

@@ -15,6 +15,9 @@ from projects.models import ProjectPage
 from projects.models.choices import Status
 from search.models import SearchDocument
 
+# What is not stored: which project it is of, and what a list adds.
+ADDED = {"key", "snippet", "near"}
+
 
 @dataclass
 class Card:
@@ -33,7 +36,9 @@ class Card:
     published: str = ""  # for the first time; the same
     start: int = 0  # years, 0 where none is named
     end: int = 0
+    key: int = 0
     snippet: SafeString = field(default=SafeString(""))  # the words that were found
+    near: str = ""  # which Kommune makes it interesting, and why
 
     @classmethod
     def of(cls, project: ProjectPage) -> Self:
@@ -57,8 +62,7 @@ class Card:
     def stored(self) -> dict[str, Any]:
         """As it is kept with the document."""
         facts = asdict(self)
-        del facts["snippet"]
-        return facts
+        return {name: fact for name, fact in facts.items() if name not in ADDED}
 
     @property
     def slug(self) -> str:
@@ -85,4 +89,4 @@ def cards(keys: Iterable[int]) -> list[Card]:
     asked = list(keys)
     rows = SearchDocument.objects.filter(pk__in=asked).values_list("key", "card")
     by_key = dict(rows)
-    return [Card(**by_key[key]) for key in asked if key in by_key]
+    return [Card(key=key, **by_key[key]) for key in asked if key in by_key]

@@ -90,6 +90,11 @@ class ProjectSource:
         ]
         return sorted(missing, key=lambda topic: (-topic.count, topic.label))
 
+    def topic_tree(self) -> dict[str, tuple[str, str]]:
+        """Label and the topic above of each topic, by slug."""
+        known = values()[TOPIC.param].items()
+        return {slug: (topic.label, topic.parent) for slug, topic in known}
+
 
 def published(project: ProjectPage) -> int:
     """Milliseconds since 1970, so that newer is more."""

@@ -1,7 +1,7 @@
 """The faceted list of all projects: what is asked for, what there is, what to click."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
@@ -17,6 +17,8 @@ from network.atlas_choice import Switch
 from projects.facets import FACETS, Bound, Facet, Option, most_frequent, nested
 from projects.listing_map import ListingMap
 from projects.models.profile import PROJECTS
+from projects.nearness import PARAM, Nearness, Other
+from projects.sorting import SORTS, Sort, offered_sorts, usual_sort
 from search import catalogue, documents, finding
 from search.catalogue import Catalogue, Selection
 from search.finding import Answer
@@ -29,14 +31,6 @@ PER_PAGE = 20
 MOST_OPTIONS = 500
 MOST_WAYS_OUT = 5
 MOST_NAMES = 3  # of what a way out leaves out
-# What stands in the address: the sort key of the documents, and what people read.
-SORTS = {
-    "relevanz": ("", _("Passende zuerst")),
-    "aktuell": ("-current", _("Laufende zuerst")),
-    "neu": ("-published", _("Neueste Profile zuerst")),
-    "jahr": ("-year", _("Späterer Beginn zuerst")),
-    "titel": ("title", _("Titel von A bis Z")),
-}
 
 MAP = "karte"  # what the map is called in the address
 VIEWS = {
@@ -47,11 +41,6 @@ VIEWS = {
 SCALES = set(Scale)
 
 Chosen = Mapping[str, list[str]]  # what is chosen, by the names of the facets
-
-
-def offered_sorts(query: str) -> list[str]:
-    """The orders one can choose, the usual one first; relevance needs a question."""
-    return [value for value in SORTS if query or value != "relevanz"]
 
 
 class More(NamedTuple):
@@ -93,13 +82,6 @@ class WayOut(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Sort:
-    value: str
-    label: str | Promise
-    chosen: bool
-
-
-@dataclass(frozen=True)
 class Listing:
     """One state of the list, all of which stands in its address."""
 
@@ -109,6 +91,7 @@ class Listing:
     sort: str = ""
     whole: str = ""  # the facet that shows all of its options
     scale: str = ""  # of the map, if it is shown
+    near: Nearness | None = None  # to whom, if that is the order
 
     action = PROJECTS
     reset_url = PROJECTS
@@ -123,7 +106,8 @@ class Listing:
         sort = sort if sort in sorts else sorts[0]
         whole, scale = params.get("alle", ""), params.get(MAP, "")
         scale = scale if scale in SCALES else ""
-        return cls(catalogue.current(), query, chosen, sort, whole, scale)
+        near = Nearness.of(params) if sort == PARAM else None
+        return cls(catalogue.current(), query, chosen, sort, whole, scale, near)
 
     @cached_property
     def answer(self) -> Answer:
@@ -152,8 +136,10 @@ class Listing:
 
     def page(self, number: str | None) -> Page[Any]:
         """One page of cards in the order that was asked for."""
-        sort, _label = SORTS[self.sort]
-        return Found(self.selection, self.cards, sort).page(number, PER_PAGE)
+        selection, (sort, _label) = self.selection, SORTS[self.sort]
+        if self.near:
+            selection = self.near.sorted(selection, usual_sort(self.query))
+        return Found(selection, self.cards, sort).page(number, PER_PAGE)
 
     def cards(self, keys: list[int]) -> list:
         """The projects of one page of the list, with the words found marked."""
@@ -161,7 +147,17 @@ class Listing:
         if self.query:
             for card in cards:
                 card.snippet = snippet(card.summary, self.answer.text)
+        if self.near:
+            for card in cards:
+                card.near = self.near.note(self.catalog, card.key)
         return cards
+
+    @property
+    def meant(self) -> list[Other]:
+        """Kommunen that may be meant by a name that nobody has."""
+        if self.near is None:
+            return []
+        return self.near.others(replace(self, near=Nearness("")).address())
 
     @cached_property
     def facets(self) -> list[ShownFacet]:
@@ -269,6 +265,7 @@ class Listing:
             for value in chosen.get(facet.param, ()):
                 pairs += facet.written(value)
         pairs += [("sort", self.sort)] if self.sort in offered_sorts(query)[1:] else []
+        pairs += self.near.pairs if self.near else []
         pairs += [("alle", alle)] if alle else []
         scale = self.scale if scale is None else scale
         pairs += [(MAP, scale)] if scale else []

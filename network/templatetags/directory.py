@@ -11,6 +11,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from network.german import german_slug
+from network.peers.kommunen import kommunen
+from search.state import remembered
+
 register = template.Library()
 
 
@@ -30,6 +34,14 @@ def member_links(members: Iterable[Member]) -> SafeString:
         '<li><a href="{}">{}</a>{}</li>',
         ((member.url, member.title, number(member.count)) for member in members),
     )
+
+
+@register.simple_tag(name="kommune_options")
+@remembered
+def kommune_options() -> SafeString:
+    """The names of all Gemeinden and Kreise, to be completed in a field."""
+    titles = sorted((k.title for k in kommunen().values()), key=german_slug)
+    return format_html_join("", '<option value="{}">', ((title,) for title in titles))
 
 
 def number(count: int) -> SafeString:

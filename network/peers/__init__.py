@@ -1,0 +1,1 @@
+"""Which Kommunen are alike, and why (docs/peers.md)."""
