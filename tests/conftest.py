@@ -1,21 +1,18 @@
 """A small network for the tests: bodies around Moers, and a way to make projects."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.test.utils import CaptureQueriesContext, override_settings
+from django.test.utils import CaptureQueriesContext
 
-from home.models import HomePage
 from home.site import set_up_site
 from network.models import OrganisationIndexPage, OrganisationPage, RegisterEntry
 from network.organisations import create_missing_pages
 from projects.models import Contact, Participation, ProjectPage, Topic
 from search import outbox
-from tests.snapshot import Snapshot
 
 BODIES = {
     "051": (
@@ -49,51 +46,31 @@ def make_entry(key: str, level: str, legal_type: str, name: str, parent: str | N
     )
 
 
-def make_organisations() -> None:
-    for key, facts in BODIES.items():
-        make_entry(key, *facts)
-    list(create_missing_pages(OrganisationIndexPage.objects.get()))
-    outbox.drain()
-
-
-def search_url(index: Path) -> str:
-    """On PostgreSQL the index is in the database, as in production."""
-    return "postgresql:" if connection.vendor == "postgresql" else f"whoosh://{index}"
-
-
 @pytest.fixture(autouse=True)
-def own_index(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """Every test has an index and a cache of its own."""
-    settings.SEARCH_URL = search_url(tmp_path / "index")
+def own_index(settings: Any, tmp_path: Any) -> Iterator[None]:
+    """Every test has an index and a cache of its own; on PostgreSQL the index is in the
+    database, as in production.
+    """
+    if connection.vendor != "postgresql":
+        settings.SEARCH_URL = f"whoosh://{tmp_path}/index"
     cache.clear()
     yield
     cache.clear()
 
 
-@pytest.fixture(scope="session")
-def snapshots(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
-) -> tuple[Snapshot, Snapshot]:
-    """Of the empty site, and of the organisations on top of it."""
-    index = tmp_path_factory.mktemp("snapshot") / "index"
-    with django_db_blocker.unblock(), override_settings(SEARCH_URL=search_url(index)):
-        empty = Snapshot(set_up_site, index)
-        return empty, Snapshot(make_organisations, index, beneath=empty)
-
-
 @pytest.fixture
-def site(snapshots: tuple[Snapshot, Snapshot], db: None, tmp_path: Path) -> HomePage:
+def site(db: None):
     """The first pages, the editors' group and the workflow."""
-    snapshots[0].put_back(tmp_path / "index")
-    return HomePage.objects.get()
+    return set_up_site()
 
 
 @pytest.fixture
-def organisations(
-    site: HomePage, snapshots: tuple[Snapshot, Snapshot], tmp_path: Path
-) -> dict[str, OrganisationPage]:
+def organisations(site: Any) -> dict[str, OrganisationPage]:
     """Pages of six bodies around Moers, by slug."""
-    snapshots[1].put_back(tmp_path / "index")
+    for key, facts in BODIES.items():
+        make_entry(key, *facts)
+    list(create_missing_pages(OrganisationIndexPage.objects.get()))
+    outbox.drain()
     return {page.slug: page for page in OrganisationPage.objects.all()}
 
 
