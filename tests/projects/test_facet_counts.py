@@ -134,6 +134,7 @@ def invented(monkeypatch, request) -> list[Invented]:
     known["thema"] = {v: Value(v, PARENTS.get(v, "")) for v in VALUES["thema"]}
     known["region"] |= {v: Value(v, keys=frozenset(k)) for v, k in COMPOSED.items()}
     known |= {"jahr": {}, "bestaetigt": values.ranked(LEVELS.values())}
+    known |= {"dabei": {}, "mit": {}}  # no options, so nothing to count
     hits = [(project.key, 1.0) for project in projects if project.found]
     monkeypatch.setattr(values, "date", Today)
     monkeypatch.setattr(facets, "values", lambda: known)
