@@ -22,7 +22,7 @@ from django.db import connection, models, transaction
 
 django.setup()
 
-from search import catalogue, checking, documents, outbox  # noqa: E402
+from search import catalogue, checking, documents, outbox, synonyms  # noqa: E402
 from search import rebuild as build  # noqa: E402
 from search.documents import Document  # noqa: E402
 from search.engine import get_engine  # noqa: E402
@@ -179,5 +179,6 @@ ROLES: dict[str, Callable[..., None]] = {
 
 if __name__ == "__main__":
     documents._sources.clear()
+    synonyms._sources.clear()  # they ask for tables that are not there
     documents.register(Note, NoteSource())  # type: ignore[arg-type]
     ROLES[sys.argv[1]](*sys.argv[2:])
