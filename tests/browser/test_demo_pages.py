@@ -110,7 +110,7 @@ def fetch(url: str) -> tuple[int, str]:
 
 def internal_links(page: str) -> Iterator[str]:
     for link in re.findall(r'href="(/[^"#]*)', page):
-        if not link.startswith(("/static/", "/admin/")):
+        if not link.startswith(("/static/", "/admin/")) and not link.endswith(".csv"):
             yield link.replace("&amp;", "&")
 
 

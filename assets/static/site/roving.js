@@ -9,7 +9,7 @@
   function prepare(drawing) {
     const links = [...drawing.querySelectorAll("a")];
     if (!links.length) return;
-    const label = drawing.parentElement.querySelector("[data-roving-label]");
+    const label = drawing.closest("figure").querySelector("[data-roving-label]");
     const ring = drawing.querySelector("[data-roving-ring]");
     let centres = null;
 
