@@ -25,7 +25,7 @@ PROJECTS = "/projekte/"
 PER_PAGE = 50
 LEAST = ("1", "2", "3", "5")  # joint projects, to choose from
 MOST_TOPICS = 3  # named of what two have in common
-MOST_REMEMBERED = 40
+MOST_REMEMBERED = 12
 
 Sorted = Callable[[Connection], Any]
 COLUMNS: dict[str, tuple[str | Promise, Sorted, bool]] = {
@@ -89,12 +89,13 @@ class Choice:
     def seen(self) -> Seen:
         filters = self.topic, self.region.value if self.region else "", self.least
         kept = seen()
-        if filters not in kept:
+        found = kept.get(filters)
+        if found is None:
             if len(kept) >= MOST_REMEMBERED:
                 kept.clear()
             network = self.network()
-            kept[filters] = Seen(network, drawing(network))
-        return kept[filters]
+            found = kept[filters] = Seen(network, drawing(network))
+        return found
 
     def network(self) -> Network:
         """Of the projects chosen, the connections that are strong enough."""
