@@ -26,7 +26,7 @@ from projects.models import (
     Topic,
 )
 from projects.models.choices import Cost, LegalForm, Role, StaffShare
-from projects.models.parts import Reuse
+from projects.models.reuse import Reuse
 
 BATCH = 250
 KOMMUNEN = (RegisterEntry.Level.GEMEINDE, RegisterEntry.Level.KREIS)

@@ -18,6 +18,7 @@ from projects import views as projects
 from projects.freshness import views as freshness
 from projects.keywords.suggesting import names as keyword_names
 from projects.models import ProjectIndexPage
+from projects.reuse import views as reuse
 from projects.side_by_side import views as side_by_side
 
 urlpatterns = [
@@ -32,8 +33,11 @@ urlpatterns = [
     path("suche/vorschlaege.json", home.suggest_to_browsers, name="suggest_json"),
     path("opensearch.xml", home.opensearch, name="opensearch"),
     path("projekte/vergleich/", side_by_side.of_projects, name="compare_projects"),
+    path("projekte/nachgenutzt/", reuse.ranking, name="most_reused"),
     path("projekte/<slug:slug>/", projects.profile, name="project"),
     path("projekte/<slug:slug>/karte.png", projects.picture, name="project_picture"),
+    path("projekte/<slug:slug>/wir-auch/", reuse.report, name="report_reuse"),
+    path("projekte/<slug:slug>/wir-auch/danke/", reuse.thanks, name="reuse_thanks"),
     path("zahlen/", figures.overview, name="figures"),
     path("zahlen/<slug:name>.csv", figures.download, name="figure_csv"),
     path("bestaetigen/<str:token>/", freshness.by_letter, name="confirm_by_letter"),

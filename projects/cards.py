@@ -90,3 +90,8 @@ def cards(keys: Iterable[int]) -> list[Card]:
     rows = SearchDocument.objects.filter(pk__in=asked).values_list("key", "card")
     by_key = dict(rows)
     return [Card(key=key, **by_key[key]) for key in asked if key in by_key]
+
+
+def cards_by_key(keys: Iterable[int]) -> dict[int, Card]:
+    """The same by key; projects that are not public have none."""
+    return {card.key: card for card in cards(keys)}

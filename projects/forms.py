@@ -5,7 +5,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from projects.keywords.fields import KeywordsField
 from projects.keywords.recognising import proposal, recognise
-from projects.models.parts import Reuse
+from projects.models.reuse import Reuse, told
 from projects.models.vocabulary import TaggedKeyword, Topic
 
 MOST_TOPICS = 3
@@ -23,17 +23,6 @@ def grouped_topics() -> list[tuple[str, list[tuple[int, str]]]]:
 
 def below(top: Topic, topics: list[Topic]) -> list[Topic]:
     return [topic for topic in topics if topic.parent_id == top.pk]
-
-
-def builds_on(key: int) -> set[int]:
-    """Keys of all projects that this one builds on, its own included."""
-    found: set[int] = set()
-    fresh = {key}
-    while fresh:
-        found |= fresh
-        models = Reuse.objects.filter(page__in=fresh)
-        fresh = set(models.values_list("based_on", flat=True)) - found
-    return found
 
 
 class ProjectPageForm(WagtailAdminPageForm):
@@ -89,9 +78,12 @@ class ProjectPageForm(WagtailAdminPageForm):
 
     def check_reuses(self) -> None:
         """No project builds on itself, not even by way of others."""
+        own = self.instance.pk
         for form in self.formsets["reuses"].forms:
-            model = getattr(form, "cleaned_data", {}).get("based_on")
-            if model and self.instance.pk in builds_on(model.pk):
-                form.add_error(
-                    "based_on", _("Dieses Projekt baut selbst auf Ihrem Projekt auf.")
-                )
+            data = getattr(form, "cleaned_data", {})
+            model = data.get("based_on")
+            if own is None or model is None or data.get("DELETE"):
+                continue
+            circle = Reuse.objects.way(own, model.pk)
+            if circle:
+                form.add_error("based_on", told(circle, self.instance.title))

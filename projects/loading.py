@@ -33,7 +33,6 @@ def relations(key: int) -> dict[str, QuerySet]:
         "documents": ProjectDocument.objects.filter(page=key),
         "sources": Source.objects.filter(page=key),
         "reuses": Reuse.objects.filter(page=key),
-        "reused_by_list": Reuse.objects.filter(based_on=key),
         "topic_list": Topic.objects.filter(projects=key),
         "keyword_list": Keyword.objects.filter(uses__content_object=key),
         "programme_list": FundingProgramme.objects.filter(projects=key),

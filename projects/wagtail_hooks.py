@@ -18,6 +18,7 @@ from projects.keywords import hooks as keyword_hooks
 from projects.keywords.admin import KeywordViewSet
 from projects.models import FundingProgramme, Keyword, ProjectPage, Topic
 from projects.moderation import hooks as moderation_hooks
+from projects.reuse import hooks as reuse_hooks
 from search import outbox
 from search.admin import SynonymViewSet
 
@@ -28,6 +29,7 @@ __all__ = [
     "importing_hooks",
     "keyword_hooks",
     "moderation_hooks",
+    "reuse_hooks",
     "table_hooks",
 ]
 

@@ -57,6 +57,14 @@ def followed() -> None:
     _draw("generation")
 
 
+def one_at_a_time() -> None:
+    """Lets whoever calls this go on alone until its transaction ends, for rules over
+    many rows. The lock is the row that every noted change writes as well, so that
+    nobody holds this one and waits for the other.
+    """
+    SearchState.objects.select_for_update().get_or_create(pk=1)
+
+
 def _draw(name: str) -> None:
     defaults = {name: secrets.randbits(62) + 1}
     SearchState.objects.update_or_create(pk=1, defaults=defaults)

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "config.middleware.ContentSecurityPolicyMiddleware",
     "network.privacy.guard.AdminGuardMiddleware",
     "projects.editing.side_panel.SidePanelMiddleware",
+    "projects.reuse.middleware.CircleMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

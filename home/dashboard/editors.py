@@ -21,7 +21,7 @@ from network.joining.requests import open_requests
 from network.models import Invitation, JoinRequest
 from projects.freshness.overdue import stale
 from projects.freshness.reports import dead_links_for
-from projects.models import Keyword, Participation, ProjectPage
+from projects.models import Keyword, Participation, ProjectPage, ReuseReport
 from projects.querysets import with_leads
 
 
@@ -30,6 +30,7 @@ def sections(user: Any) -> list[Section]:
     found = (
         waiting(user),
         join_requests(),
+        reuse_reports(),
         proposed_keywords(),
         expiring_invitations(),
         unlinked_partners(),
@@ -99,6 +100,34 @@ def join_requests() -> Section:
         rows=found,
         total=total,
         more_url=reverse("join_requests"),
+    )
+
+
+def reuse_reports() -> Section:
+    def rows(reports: list[ReuseReport]) -> Iterator[Row]:
+        for report in reports:
+            facts = {
+                "name": report.organisation.title,
+                "who": report.reported_by or _("einem ehemaligen Mitglied"),
+                "time": timesince(report.created, depth=1),
+            }
+            detail = _("%(name)s macht das auch · gemeldet von %(who)s, vor %(time)s")
+            url = reverse("reuse_report", args=[report.pk])
+            yield Row(report.project.title, url, detail % facts, _("Entscheiden"))
+
+    reports = ReuseReport.objects.waiting()
+    found, total = listed(
+        reports.select_related("project", "organisation", "reported_by"), rows
+    )
+    return Section(
+        key="reuse-reports",
+        title=_("Gemeldete Nachnutzungen"),
+        advice=_(
+            "Passt es zum Projekt? Berichtigen Sie, nehmen Sie an, oder fragen Sie."
+        ),
+        rows=found,
+        total=total,
+        more_url=reverse("reuse_reports"),
     )
 
 

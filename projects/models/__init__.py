@@ -7,10 +7,10 @@ from projects.models.parts import (
     Participation,
     ProjectDocument,
     ProjectLink,
-    Reuse,
     Source,
 )
 from projects.models.profile import ProjectPage
+from projects.models.reuse import Reuse, ReuseReport
 from projects.models.vocabulary import (
     FundingProgramme,
     Keyword,
@@ -36,6 +36,7 @@ __all__ = [
     "ProjectPage",
     "Reminder",
     "Reuse",
+    "ReuseReport",
     "Source",
     "TaggedKeyword",
     "Topic",

@@ -1,4 +1,6 @@
-"""What a profile has several of: participants, contacts, links, documents, sources."""
+"""What a profile has several of: participants, contacts, links, documents, sources.
+What it builds on stands in reuse.py.
+"""
 
 from typing import Any
 
@@ -269,35 +271,3 @@ class Source(Orderable):
 
     def __str__(self) -> str:
         return self.label
-
-
-class Reuse(Orderable):
-    """One project builds on another; the other side shows who reuses it."""
-
-    page = ParentalKey(
-        "projects.ProjectPage", on_delete=models.CASCADE, related_name="reuses"
-    )
-    based_on = models.ForeignKey(
-        "projects.ProjectPage",
-        verbose_name=_("Vorbild"),
-        on_delete=models.CASCADE,
-        related_name="reused_by",
-    )
-    adaptation = models.TextField(
-        _("Was angepasst werden musste"),
-        blank=True,
-        help_text=_("Zum Beispiel „Satzung auf zwei Kommunen umgeschrieben“."),
-    )
-
-    panels = ["based_on", "adaptation"]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("Nachnutzung")
-        constraints = [
-            models.UniqueConstraint(
-                fields=("page", "based_on"), name="one_reuse_per_project"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.based_on)

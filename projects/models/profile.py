@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,7 +16,7 @@ from projects.forms import ProjectPageForm
 from projects.keywords.versions import WithKeywords, save_proposals
 from projects.models.beside import BesideTheText
 from projects.models.choices import ENDED, Role
-from projects.models.parts import Participation, Reuse
+from projects.models.parts import Participation
 from projects.models.steckbrief import Steckbrief
 from projects.models.vocabulary import (
     FundingProgramme,
@@ -136,10 +135,14 @@ class ProjectPage(WithKeywords, Steckbrief, BesideTheText, InModeration, Page):
 
     def free_slug(self, base: str) -> str:
         """The base, or the base with the first number that makes it unique."""
-        others = self.others().filter(slug__startswith=base)
-        taken = {*others.values_list("slug", flat=True), *RESERVED_SLUGS}
+        taken = self.taken_slugs(base)
         numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
         return next(s for s in (base, *numbered) if s not in taken)
+
+    def taken_slugs(self, base: str) -> set[str]:
+        """Addresses that begin so and are not free, and those that no project gets."""
+        others = self.others().filter(slug__startswith=base)
+        return {*others.values_list("slug", flat=True), *RESERVED_SLUGS}
 
     def permissions_for_user(self, user: Any) -> ProjectPermissionTester:
         return ProjectPermissionTester(user, self)
@@ -234,23 +237,6 @@ class ProjectPage(WithKeywords, Steckbrief, BesideTheText, InModeration, Page):
         return list(self.funding_programmes.all())
 
     @property
-    def public_reuses(self) -> list[Reuse]:
-        """What it builds on, as far as anybody may see that."""
-        reuses = list(self.reuses.all())
-        public = published_keys(reuse.based_on_id for reuse in reuses)
-        return [reuse for reuse in reuses if reuse.based_on_id in public]
-
-    @property
-    def public_reused_by(self) -> list[Reuse]:
-        """Who builds on it, as far as anybody may see that."""
-        public = published_keys(reuse.page_id for reuse in self.reused_by_list)
-        return [reuse for reuse in self.reused_by_list if reuse.page_id in public]
-
-    @cached_property
-    def reused_by_list(self) -> list[Reuse]:
-        return list(Reuse.objects.filter(based_on=self.pk))
-
-    @property
     def has_ended(self) -> bool:
         return self.status in ENDED
 
@@ -284,12 +270,3 @@ class ProjectPage(WithKeywords, Steckbrief, BesideTheText, InModeration, Page):
         if self.lessons_public or user.is_authenticated:
             return self.lessons
         return ""
-
-
-def published_keys(keys: Iterable[int]) -> set[int]:
-    """Those of the keys that are of projects anybody may see."""
-    asked = list(keys)
-    if not asked:
-        return set()
-    published = ProjectPage.objects.published().filter(pk__in=asked)
-    return set(published.values_list("pk", flat=True))

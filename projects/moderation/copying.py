@@ -17,8 +17,8 @@ class ProfileCopyForm(CopyForm):
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()
         slug = cleaned_data.get("new_slug")
-        taken = type(self.page.specific).objects.filter(slug=slug)
-        if slug and "new_slug" not in self.errors and taken.exists():
+        project = self.page.specific
+        if slug and slug in (project.slug, *project.taken_slugs(slug)):
             self.add_error(
                 "new_slug",
                 _("Es gibt schon ein Projekt mit der Adresse „%s“.") % slug,

@@ -35,6 +35,8 @@ KINDS = {
     "&projekt=offene-daten-owl&projekt=open-data-region-rheinland",
     "Kommunen side by side": "/kommunen/vergleich/?kommune=moers&kommune=geldern",
     "nothing side by side": "/projekte/vergleich/",
+    "most reused": "/projekte/nachgenutzt/",
+    "reuse, ways to report": PROJECT + "wir-auch/",
     "network": "/kommunen/netzwerk/",
     "network, narrowed": "/kommunen/netzwerk/?thema=open-data&region=053",
     "peers": "/kommunen/moers/vergleich/",

@@ -20,6 +20,7 @@ EDITORS_PAGES = [
     "/admin/kommune-aufnehmen/",
     "/admin/konten/",
     "/admin/beitrittsanfragen/",
+    "/admin/nachnutzungen/",
     "/admin/reports/rechte/",
     "/admin/berichte/unbestaetigt/",
     "/admin/berichte/tote-links/",
@@ -32,6 +33,7 @@ EDITORS_PAGES = [
 TEAMS_PAGES = [
     "/admin/",
     "/admin/mein-team/",
+    "/admin/nachnutzungen/",
     "/admin/steckbrief-importieren/",
     "/admin/projekte/tabelle/",
 ]

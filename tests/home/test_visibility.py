@@ -102,9 +102,9 @@ def test_a_change_that_is_not_published_shows_nowhere(client, make_project):
 
 
 def test_a_reused_draft_is_not_named(client, make_project, public_project):
-    draft = make_project(SECRET, publish=False)
+    draft, model = (make_project(SECRET, publish=False) for _ in range(2))
     Reuse.objects.create(page=draft, based_on=public_project)
-    Reuse.objects.create(page=public_project, based_on=draft)
+    Reuse.objects.create(page=public_project, based_on=model)
     assert "Geheimprojekt" not in client.get("/projekte/offen/").content.decode()
 
 

@@ -44,6 +44,7 @@ MEANINGS: list[tuple[str, str, list[str]]] = [
     (r"einladungen/", r"", ["invitation"]),
     (r"beitrittsanfragen/", r"", ["join request"]),
     (r"bestaetigen/", r"", ["page", "own page"]),
+    (r"nachnutzungen/", r"", ["reuse report"]),
 ]
 WORDS: dict[str, list[str]] = {
     "converter:slug": ["geldern", "flussquelle-offen", "moers"],

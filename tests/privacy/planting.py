@@ -45,6 +45,7 @@ from projects.models import (
     ProjectPage,
     Reminder,
     Reuse,
+    ReuseReport,
     Topic,
 )
 from search import outbox
@@ -52,6 +53,7 @@ from search import outbox
 SEARCHED = "Flussquelle"
 # Members may read these lessons, on the public page of the project alone.
 MEMBERS_ONLY = "lessons of a live page"
+WITHDRAWN = "title of a withdrawn page"
 
 
 @dataclass
@@ -109,6 +111,7 @@ def plant(moers: OrganisationPage, geldern: OrganisationPage) -> Secrets:
     plant_people(secrets, team, clerk)
     plant_around(secrets, draft, clerk)
     Reuse.objects.create(page=own_page(secrets), based_on=live)
+    plant_reports(secrets, geldern, moers, clerk)
     outbox.drain()
     # The admin's own search, which tests do not keep in step.
     call_command("update_index", verbosity=0)
@@ -233,7 +236,7 @@ def plant_withdrawn(secrets: Secrets, geldern: OrganisationPage, clerk: User) ->
     page = add_project(
         geldern,
         clerk,
-        f"{SEARCHED} {secrets.word('title of a withdrawn page')}",
+        f"{SEARCHED} {secrets.word(WITHDRAWN)}",
         summary=secrets.word("text of a withdrawn page"),
     )
     page.save_revision(user=clerk).publish()
@@ -290,6 +293,35 @@ def plant_people(secrets: Secrets, team: Any, clerk: User) -> None:
     )
     secrets.keep("invitation", invitation)
     secrets.keep("join request", request)
+
+
+def plant_reports(
+    secrets: Secrets, geldern: OrganisationPage, moers: OrganisationPage, clerk: User
+) -> None:
+    """Geldern reuses what Moers does, and waits; so it did once, and was declined.
+    Moers reuses what Geldern has taken down since.
+    """
+    public = ProjectPage.objects.get(slug="eigenes-projekt")
+    for state in (ReuseReport.State.WAITING, ReuseReport.State.DECLINED):
+        report = ReuseReport.objects.create(
+            project=public,
+            organisation=geldern,
+            since=2024,
+            adaptation=secrets.word(f"text of a report ({state})"),
+            web="https://example.org/" + secrets.word(f"link in a report ({state})"),
+            state=state,
+            reported_by=clerk,
+            comment=secrets.word(f"answer to a report ({state})"),
+        )
+        secrets.keep("reuse report", report)
+    own = ReuseReport.objects.create(
+        project=ProjectPage.objects.get(title__contains=secrets.word(WITHDRAWN)),
+        organisation=moers,
+        since=2024,
+        adaptation="Nichts.",
+        state=ReuseReport.State.ACCEPTED,
+    )
+    secrets.keep("reuse report", own)
 
 
 def plant_around(secrets: Secrets, draft: ProjectPage, clerk: User) -> None:

@@ -277,10 +277,14 @@ def test_no_project_builds_on_itself_by_way_of_others(client, make_project):
         }
         return client.post(f"/admin/pages/{page.pk}/edit/", form)
 
-    for model in (first, second):
+    told = {
+        first: "kann nicht auf sich selbst aufbauen",
+        second: "baut selbst auf Ihrem Projekt auf: Erstes → Zweites → Erstes",
+    }
+    for model, message in told.items():
         response = save(first, model)
         assert response.status_code == 200
-        assert "baut selbst auf Ihrem Projekt auf" in response.content.decode()
+        assert message in response.content.decode()
     assert save(make_project("Drittes"), second).status_code == 302
 
 
