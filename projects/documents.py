@@ -69,8 +69,8 @@ class ProjectSource:
     def cards(self, keys: Iterable[int]) -> list[Card]:
         return cards(keys)
 
-    def portrait(self, slug: str) -> Portrait:
-        return portrait(slug)
+    def portrait(self, organisation: OrganisationPage) -> Portrait:
+        return portrait(organisation)
 
     def topics(self) -> dict[str, str]:
         """Topics of the first level in which there is a project, from A to Z."""

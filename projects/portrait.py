@@ -9,10 +9,12 @@ from typing import NamedTuple, Self
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from network.models import OrganisationPage
 from projects.cards import Card, cards
 from projects.facets import TOPIC, Option, options
 from projects.models.choices import ENDED, Status
 from projects.models.profile import PROJECTS
+from projects.reuse.showing import Credit, taken_over_by
 from search import catalogue
 from search.catalogue import Selection
 
@@ -79,10 +81,12 @@ class Portrait:
     url: str  # the list of all of them
     topics: list[Option]
     timeline: Timeline | None
+    reuses: list[Credit]  # what it has taken over from others
 
 
-def portrait(slug: str) -> Portrait:
-    """Of the organisation with this slug; empty if it takes part in nothing public."""
+def portrait(organisation: OrganisationPage) -> Portrait:
+    """Of an organisation; empty if it takes part in nothing public."""
+    slug = organisation.slug
     all_of_it = chosen("kommune", slug)
     recent = cards(all_of_it.page(0, MOST_IN_TIME, "-year"))
     topics = sorted(options(TOPIC, all_of_it), key=lambda topic: -topic.count)
@@ -93,6 +97,7 @@ def portrait(slug: str) -> Portrait:
         url=f"{PROJECTS}?kommune={slug}",
         topics=topics,
         timeline=Timeline.of(recent, date.today().year),
+        reuses=taken_over_by(organisation),
     )
 
 

@@ -47,7 +47,8 @@ def values() -> dict[str, dict[str, Value]]:
     # Whoever writes makes keywords; those of drafts are nobody's business yet.
     public = catalogue.current().of_kind("project").counts["stichwort"]
     words = Keyword.objects.values_list("slug", "name")
-    organisations = alphabetical(OrganisationPage.objects.values_list("slug", "title"))
+    bodies = OrganisationPage.objects.published()
+    organisations = alphabetical(bodies.values_list("slug", "title"))
     programmes = FundingProgramme.objects.values_list("slug", "name")
     return {
         "thema": topics(),

@@ -233,5 +233,5 @@ class OrganisationPage(Page):
             "regions": regions,
             "breadcrumb": [(_("Kommunen"), KOMMUNEN), *regions],
             "locator": Locator(lead=place.key if place else ""),
-            "portrait": documents.source("project").portrait(self.slug),
+            "portrait": documents.source("project").portrait(self),
         }

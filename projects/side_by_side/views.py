@@ -23,6 +23,7 @@ from projects.side_by_side.comparison import (
     rows,
 )
 from projects.similar import similar_projects
+from search.query import clean
 
 LONGEST_NAME = 200
 # Nobody chooses more; what an address names beyond is not even looked up.
@@ -94,7 +95,9 @@ def of_kommunen(request: HttpRequest) -> HttpResponse:
 
 def named(request: HttpRequest, param: str) -> list[str]:
     """The slugs in the address, each once."""
-    return list(dict.fromkeys(filter(None, request.GET.getlist(param))))[:MOST_NAMED]
+    # Not every database takes control characters, even to look for them.
+    slugs = map(clean, request.GET.getlist(param)[:MOST_NAMED])
+    return list(dict.fromkeys(filter(None, slugs)))
 
 
 def address(param: str, slugs: Iterable[str]) -> str:

@@ -1,8 +1,7 @@
 from django import template
 
-from network.models import OrganisationPage
 from projects.models import ProjectPage
-from projects.reuse.showing import Credit, Story, story, taken_over_by
+from projects.reuse.showing import Story, story
 
 register = template.Library()
 
@@ -11,9 +10,3 @@ register = template.Library()
 def reuse_of(project: ProjectPage) -> Story:
     """Where a project comes from and what others made of it."""
     return story(project)
-
-
-@register.simple_tag
-def reused_by(organisation: OrganisationPage) -> list[Credit]:
-    """What an organisation has taken over from others."""
-    return taken_over_by(organisation)
