@@ -5,6 +5,8 @@ PYTHON ?= python3
 EDITOR_PASSWORD ?= redaktion-demo
 STAFF_PASSWORD ?= team-demo
 BIN := .venv/bin
+# Ein Prozess je Kern, jeder mit eigener Datenbank; was in einer Datei steht, bleibt beisammen.
+PYTEST = $(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 SITE_ENV = DJANGO_SETTINGS_MODULE=config.settings.dev BASE_URL=http://127.0.0.1:$(PORT)
 DEMO_ENV = $(SITE_ENV) DEBUG=0
 say = @printf '\033[1m→ %s\033[0m\n'
@@ -38,18 +40,18 @@ test: test-sqlite test-postgres test-browser ## alle Tests: auf SQLite, auf Post
 
 test-sqlite: .venv/dev
 	$(say) "Tests auf SQLite"
-	@$(BIN)/python -m pytest -q -m "not browser"
+	@$(PYTEST) -m "not browser"
 
 test-postgres: .venv/dev
 	$(say) "Tests auf PostgreSQL (eigener Server auf einem freien Port)"
-	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -m "not browser"
+	@$(BIN)/python -m tests.postgres $(PYTEST) -m "not browser"
 
 test-browser: .venv/dev var/static/.ready chromium
 	$(say) "Tests im Browser: die ganze Demo, Barrierefreiheit, Redaktion"
 	@$(BIN)/python -m pytest -q -m browser
 
 coverage: .venv/dev ## welche Zeilen und Zweige die Tests auf SQLite nicht erreichen
-	@$(BIN)/python -m pytest -q -m "not browser" --cov --cov-report=term-missing:skip-covered
+	@$(PYTEST) -m "not browser" --cov --cov-report=term-missing:skip-covered
 
 check: .venv/dev var/assets/.ready ## Stil, Typen, Pfeile, Migrationen, Sicherheit
 	$(say) "ruff"

@@ -191,6 +191,16 @@ def test_an_address_does_not_tell_the_keywords_of_drafts(make_project):
     assert Listing.of(QueryDict("stichwort=geheimsache")).chips == []
 
 
+def test_an_address_does_not_tell_the_name_of_a_body_without_a_public_page(
+    make_project, geldern
+):
+    make_project("A", partners=[geldern])
+    geldern.unpublish()
+
+    for param in ("kommune", "dabei", "mit"):
+        assert Listing.of(QueryDict(f"{param}=geldern")).chips == []
+
+
 def test_confirmations_age_although_no_document_changes(make_project, monkeypatch):
     make_project("A", last_confirmed=date(2025, 12, 5))
     make_project("B")

@@ -12,6 +12,7 @@ from search.finding import answer
 on_both_engines = pytest.mark.parametrize(
     "search_url", ["whoosh", "postgresql"], indirect=True
 )
+on_postgresql = pytest.mark.parametrize("search_url", ["postgresql"], indirect=True)
 # For what takes long: PostgreSQL's engine where it is the database, Whoosh elsewhere.
 on_the_best_engine = pytest.mark.parametrize("search_url", ["best"], indirect=True)
 
@@ -20,6 +21,12 @@ def document(key: int, title: str = "", **fields) -> Document:
     return Document(
         **{"key": key, "kind": "page", "url": "/", "title": title, **fields}
     )
+
+
+DOCUMENTS = [
+    document(1, "Reallabor Niederrhein", body="Moers, Geldern und Kleve"),
+    document(2, "Offene Daten"),
+]
 
 
 def build(engine: Engine, documents: Iterable[Document]) -> None:

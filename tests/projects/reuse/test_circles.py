@@ -1,10 +1,7 @@
 """No project builds on itself, not even by way of others, whatever the door."""
 
-import threading
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.urls import reverse
 
 from network.models import User
@@ -107,31 +104,3 @@ def test_no_copy_hides_an_address(chief, project, slug):
     assert response.status_code == 200
     assert "Es gibt schon ein Projekt mit der Adresse" in response.content.decode()
     assert not ProjectPage.objects.filter(slug=slug).exists()
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_of_two_who_choose_each_other_at_the_same_moment_one_wins(make_project):
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets one write at a time, and the test one connection.")
-    pages = [make_project("Links"), make_project("Rechts")]
-    start, refused = threading.Barrier(2), []
-
-    def choose_other(page, model):
-        start.wait()
-        try:
-            Reuse.objects.create(page=page, based_on=model)
-        except CircleError as error:
-            refused.append(error)
-        finally:
-            connection.close()
-
-    threads = [
-        threading.Thread(target=choose_other, args=pair)
-        for pair in (pages, reversed(pages))
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(refused) == 1
-    assert Reuse.objects.count() == 1
