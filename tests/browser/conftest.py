@@ -26,6 +26,18 @@ STAFF = ("team@moers.example.org", "team-im-test")
 START_SECONDS = 60
 # An autosave that finds an error answers 400, and the form shows it.
 EXPECTED = re.compile(r"/admin/pages/\d+/edit/: .*status of 400")
+# What sticks out of the screen and cannot be scrolled to: the admin hides it, so that
+# its pages never are too wide. Wagtail's side panels wait there until they are called.
+CUT_OFF = """part => {
+  const scrolls = (box) => box.tagName !== "MAIN" && box !== document.body
+    && (/auto|scroll/.test(getComputedStyle(box).overflowX)
+      || scrolls(box.parentElement));
+  const isCut = (box) => box.getBoundingClientRect().right > innerWidth + 1
+    && box.checkVisibility({ visibilityProperty: true })
+    && !box.closest(".form-side") && !scrolls(box.parentElement);
+  return [...document.querySelectorAll(part + " *")]
+    .filter(isCut).slice(0, 3).map((box) => box.outerHTML.slice(0, 100));
+}"""
 # Without these Chromium looks for hosts elsewhere on its own account.
 QUIET = [
     "--no-sandbox",
@@ -167,6 +179,17 @@ def open_page(browser: Browser, demo: str) -> Iterator[Callable[..., Page]]:
     assert [text for text in problems if not EXPECTED.search(text)] == []
 
 
+def cut_off(page: Page, part: str) -> list[str]:
+    """What of this part cannot be seen, asked until Wagtail's frame stands still."""
+    cut = page.evaluate(CUT_OFF, part)
+    for _attempt in range(20):
+        if not cut:
+            break
+        page.wait_for_timeout(100)
+        cut = page.evaluate(CUT_OFF, part)
+    return cut
+
+
 def barriers(page: Page, part: str | None = None) -> list[str]:
     """What hinders somebody on this page: it is wider than the screen, or axe finds
     something, in all of it or in the part that is ours.
@@ -174,6 +197,8 @@ def barriers(page: Page, part: str | None = None) -> list[str]:
     problems = []
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         problems.append(f"{page.url} is too wide")
+    if part and (cut := cut_off(page, part)):
+        problems.append(f"{page.url} is cut off: {cut}")
     result = Axe().run(page, context=part)
     if result.violations_count:
         problems.append(f"{page.url}: {result.generate_report()}")

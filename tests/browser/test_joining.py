@@ -7,26 +7,34 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import barriers
+from tests.browser.conftest import STAFF, barriers
+from tests.browser.test_desks import run
 from tests.browser.test_playthrough import path_in
 
-# Signs a link for a profile of the demo, as send_reminders does.
-SIGN = (
-    "from projects.freshness.letters import link_for;"
-    "from projects.models import ProjectPage;"
-    "print(link_for(ProjectPage.objects.get(slug='{}')))"
-)
+WESEL = "05170048"
 
 
 @pytest.fixture(scope="module")
 def invitation(demo, manage, letter) -> str:
     """The path of an invitation that nobody accepts here."""
-    manage("join_network", "05170048", "--email", "neu@wesel.example.org")
-    return path_in(letter("neu@wesel.example.org")[1], "einladung")
+    return invite(manage, letter, WESEL, "neu@wesel.example.org")
+
+
+@pytest.fixture(scope="module")
+def dead_links(demo, manage, letter) -> list[str]:
+    """Links of mails that were used, have expired or were broken by a mail program."""
+    late = invite(manage, letter, WESEL, "zu.spaet@wesel.example.org")
+    run(manage, "end_invitation('zu.spaet@wesel.example.org')")
+    return [late, "/einladung/unsinn/", "/bestaetigen/unsinn/"]
+
+
+def invite(manage, letter, organisation: str, email: str) -> str:
+    manage("join_network", organisation, "--email", email)
+    return path_in(letter(email)[1], "einladung")
 
 
 def link_for(manage, slug: str) -> str:
-    return manage("shell", "--verbosity", "0", "-c", SIGN.format(slug)).strip()
+    return run(manage, f"sign_link('{slug}')").strip()
 
 
 def fill(page: Page) -> None:
@@ -54,14 +62,12 @@ ANSWERS = {
 def test_joining_has_no_barrier(open_page, invitation, width, scheme):
     page = open_page("/mitmachen/", width=width, color_scheme=scheme)
     problems = barriers(page)
-    page.evaluate("document.querySelector('main form').noValidate = true")
     page.locator("main form [type=submit]").click()
     expect(page.locator("[aria-invalid=true]").first).to_be_visible()
     problems += barriers(page)
     for path in ("/mitmachen/danke/", invitation):
         page.goto(path)
         problems += barriers(page)
-    page.evaluate("document.querySelector('main form').noValidate = true")
     page.locator("main form [type=submit]").last.click()
     expect(page.locator("[aria-invalid=true]").first).to_be_visible()
     problems += barriers(page)
@@ -71,14 +77,18 @@ def test_joining_has_no_barrier(open_page, invitation, width, scheme):
 def test_each_mistake_is_said_at_its_field(open_page):
     page = open_page("/mitmachen/", java_script_enabled=False)
     page.locator("input[name=email]").fill("keine Adresse")
-    page.locator("main form").evaluate("form => form.noValidate = true")
     page.locator("main form [type=submit]").click()
+    expect(page).to_have_title(re.compile("^Fehler: "))
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_focused()
     wrong = page.locator("[aria-invalid=true]").all()
     assert len(wrong) >= 2
     for field in wrong:
         ids = (field.get_attribute("aria-describedby") or "").split()
         texts = [page.locator(f"[id='{one}']").inner_text() for one in ids]
         assert any(texts), field.get_attribute("name")
+        summary.locator(f"a[href='#{field.get_attribute('id')}']").click()
+        expect(field).to_be_focused()
     assert page.locator("input[name=email]").input_value() == "keine Adresse"
 
 
@@ -102,19 +112,45 @@ def test_confirming_has_no_barrier(open_page, manage, demo, slug, width, scheme)
     assert problems == []
 
 
-def test_confirming_works_without_javascript(open_page, manage, demo):
-    link = link_for(manage, "vhs-lippstadt")
-    page = open_page(link, java_script_enabled=False)
-    page.get_by_role("button", name="Stimmt noch").click()
+def test_confirming_works_by_keyboard_without_javascript(browser, manage, demo):
+    """In a window of its own: that it is done already is answered with 410."""
+    link = demo + link_for(manage, "vhs-lippstadt")
+    page = browser.new_page(viewport={"width": 320, "height": 900})
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(link)
+    page.get_by_role("link", name="Das ganze Profil ansehen").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Danke!")
+    page.goto(link)
+    expect(page.locator("h1")).to_have_text("Schon bestätigt")
+    assert barriers(page) == []
+    page.close()
+
+
+def test_an_invitation_for_somebody_else_says_so_without_barriers(
+    open_page, log_in, manage, letter, invitation
+):
+    page = log_in(STAFF, invitation)
+    page.set_viewport_size({"width": 320, "height": 900})
+    expect(page.locator(".notice")).to_contain_text(STAFF[0])
+    problems = barriers(page)
+
+    own = invite(manage, letter, WESEL, STAFF[0])
+    page.goto(own)
+    expect(page.get_by_role("button", name="Annehmen")).to_be_visible()
+    problems += barriers(page)
+    visitor = open_page(own, width=320)
+    expect(visitor.locator("main")).to_contain_text("schon ein Konto")
+    assert problems + barriers(visitor) == []
 
 
 @pytest.mark.parametrize("width", [320, 1440])
-def test_links_that_no_longer_hold_have_no_barrier(browser, demo, manage, width):
+def test_links_that_no_longer_hold_have_no_barrier(browser, demo, dead_links, width):
     """In windows of their own: browsers call the answers 404 and 410 errors."""
     page = browser.new_page(viewport={"width": width, "height": 900})
     problems = []
-    for path in ("/einladung/unsinn/", "/bestaetigen/unsinn/"):
+    for path in dead_links:
         answer = page.goto(demo + path)
         assert answer.status in (404, 410)
         problems += barriers(page)
