@@ -12,9 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from network.atlas_choice import Heading, by_value
-from network.collaboration.drawing import MOST_LINES, Drawing, drawing
+from network.collaboration.drawing import MOST_LINES, WHOLE, Drawing, Frame, drawing
 from network.collaboration.graph import Connection, Network, network_of
 from network.directory import KOMMUNEN
+from network.geography import box_around, shapes
 from network.regions.known import Region
 from search import catalogue, documents
 from search.catalogue import Catalogue, Selection
@@ -23,6 +24,7 @@ from search.state import remembered
 NETWORK = f"{KOMMUNEN}netzwerk/"
 PROJECTS = "/projekte/"
 PER_PAGE = 50
+AROUND = 20  # units of the map around a region
 LEAST = ("1", "2", "3", "5")  # joint projects, to choose from
 MOST_TOPICS = 3  # named of what two have in common
 MOST_REMEMBERED = 12
@@ -94,8 +96,17 @@ class Choice:
             if len(kept) >= MOST_REMEMBERED:
                 kept.clear()
             network = self.network()
-            found = kept[filters] = Seen(network, drawing(network))
+            found = kept[filters] = Seen(network, drawing(network, self.frame))
         return found
+
+    @property
+    def frame(self) -> Frame:
+        """The part of the map that the picture resembles: around the region chosen,
+        whoever works in it.
+        """
+        drawn = shapes("municipalities")
+        inside = self.region.gemeinden & drawn.keys() if self.region else ()
+        return box_around([drawn[key] for key in inside], AROUND) if inside else WHOLE
 
     def network(self) -> Network:
         """Of the projects chosen, the connections that are strong enough."""
