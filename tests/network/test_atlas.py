@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils.html import escape
 
-from network.atlas import Scale, atlas
 from network.geography import BOUNDARIES
 from network.models import OrganisationIndexPage, OrganisationPage
 from network.models.region import CuratedRegion
-from search import catalogue, outbox
+from network.shades import Shades
+from search import outbox
 
 pytestmark = pytest.mark.django_db
 
@@ -84,12 +84,44 @@ def test_a_kreis_counts_what_happens_in_it(client, make_project, organisations):
 
 
 @pytest.mark.parametrize(
-    ("count", "shade"),
-    [(0, 0), (1, 1), (2, 2), (3, 2), (4, 3), (7, 3), (8, 4), (99, 4)],
+    ("counts", "legend", "levels"),
+    [
+        ([], ["0", "1", "2–3", "4–7", "ab 8 Profilen"], []),
+        ([0, 1, 2, 3, 4, 7, 8, 99], None, [0, 1, 2, 2, 3, 3, 4, 4]),
+        ([8, 9, 70], None, [4, 4, 4]),  # too few for quarters
+        ([9, 9, 9, 9], ["0", "1–8", "9", "10", "ab 11 Profilen"], [2, 2, 2, 2]),
+        (
+            [0, 11, 12, 18, 24, 25, 31, 33, 47],
+            ["0", "1–14", "15–24", "25–29", "ab 30 Profilen"],
+            [0, 1, 1, 2, 2, 3, 4, 4, 4],
+        ),
+        (
+            [180, 260, 410, 455, 520, 610, 1310, 1400],
+            ["0", "1–399", "400–499", "500–1.299", "ab 1.300 Profilen"],
+            [1, 1, 2, 2, 3, 3, 4, 4],
+        ),
+    ],
 )
-def test_shades_are_those_of_the_legend(organisations, count, shade):
-    area = atlas(Scale.KREISE, catalogue.current().of_kind("project")).areas[0]
-    assert type(area)(area.body, area.path, area.url, count).level == shade
+def test_shades_fit_the_numbers_and_the_legend_names_them(counts, legend, levels):
+    shades = Shades.of(counts)
+    usual = ["0", "1", "2–3", "4–7", "ab 8 Profilen"]
+    assert [text for _level, text in shades.legend] == (legend or usual)
+    assert [shades.level(count) for count in counts] == levels
+
+
+def test_map_and_legend_have_the_same_shades(client, make_project, organisations):
+    for number in range(12):
+        make_project(
+            f"Projekt {number}", partners=list(organisations.values())[:number]
+        )
+    page = client.get(f"{MAP}?ebene=gemeinden").content.decode()
+    counts = [number for _url, number, _shade in drawn(page).values()]
+    shades = Shades.of(counts)
+    assert {shade for _url, _number, shade in drawn(page).values()} > {4}
+    for _url, number, shade in drawn(page).values():
+        assert shade == shades.level(number)
+    for level, numbers in shades.legend:
+        assert f'legend__step--{level}"></span> {numbers}</span>' in page
 
 
 def test_the_map_can_be_narrowed_to_a_region(client, organisations):
