@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from network import geography
 from network.directory import listed, organisation_url, region_url
-from network.geography import Shape, box_around, shapes
+from network.geography import Point, Shape, box_around, shapes
 from network.german import german_slug
 from network.models.register import RegisterEntry
 from network.shades import Shades
@@ -19,6 +19,8 @@ from search.state import remembered
 
 Level = RegisterEntry.Level
 MARGIN = 30  # units of a close map
+MOST_NAMES = 30  # that are written in the areas
+LETTERS = 42  # so many times as high is the map
 
 
 class Scale(StrEnum):
@@ -55,6 +57,7 @@ class Area:
 
     body: Body
     path: str
+    centre: Point  # inside of it
     url: str
     count: int
     level: int  # how dark: 0 for none, then 1 to 4
@@ -81,6 +84,13 @@ class Atlas:
     view_box: str
     borders: str = ""  # of the Kreise, where the areas are Gemeinden
 
+    @property
+    def letters(self) -> int:
+        """How high names are that stand in the areas; 0 where there is no room."""
+        if len(self.areas) > MOST_NAMES:
+            return 0
+        return round(max(map(int, self.view_box.split()[2:])) / LETTERS)
+
 
 def atlas(
     scale: Scale,
@@ -105,6 +115,7 @@ def atlas(
         Area(
             one,
             drawn[one.key].path,
+            drawn[one.key].centre,
             address(one) if address else one.url,
             number,
             shades.level(number),

@@ -11,8 +11,10 @@ from django.utils.html import escape
 from network.geography import BOUNDARIES
 from network.models import OrganisationIndexPage, OrganisationPage
 from network.models.region import CuratedRegion
+from network.organisations import create_missing_pages
 from network.shades import Shades
 from search import outbox
+from tests.conftest import make_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +131,14 @@ def test_the_map_can_be_narrowed_to_a_region(client, organisations):
     assert set(drawn(page)) == set(tabled(page)) == {"Geldern", "Kleve"}
     assert 'viewBox="0 0 ' not in page.split('class="atlas"')[1][:80]
     assert f'href="{MAP}?ebene=gemeinden"' in page  # back to the whole
+
+
+def test_a_close_map_names_its_areas_and_a_large_one_does_not(client, whole_register):
+    close = client.get(f"{MAP}?region=05154").content.decode()
+    names = close.split('class="atlas__names" aria-hidden="true"')[1].split("</g>")[0]
+    assert set(re.findall(r">([^<>]+)</text>", names)) == set(drawn(close))
+    whole = client.get(f"{MAP}?ebene=gemeinden").content.decode()
+    assert "atlas__names" not in whole
 
 
 def test_regions_of_the_editors_can_be_chosen_and_have_a_map(client, organisations):
@@ -287,6 +297,16 @@ def test_a_name_that_is_taken_gets_another_address(organisations):
     index = OrganisationIndexPage.objects.get()
     page = index.add_child(instance=OrganisationPage(title="Netzwerk", kind="verein"))
     assert page.slug == "netzwerk-verein"
+
+
+@pytest.mark.parametrize("name", ["Region", "Netzwerk", "Vergleich"])
+def test_a_body_of_the_register_hides_no_other_page(client, organisations, name):
+    make_entry("05154999", "gemeinde", "Gemeinde", name, "05154")
+    [page] = create_missing_pages(OrganisationIndexPage.objects.get())
+    outbox.drain()
+    assert page.slug == f"{name.lower()}-05154999"
+    page.full_clean()
+    assert client.get(page.url).status_code == 200
 
 
 def test_no_project_hides_another_page(make_project):
