@@ -2,7 +2,7 @@
 shaded by how many projects count for it. The same areas are the rows of a table.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,14 +10,17 @@ from django.utils.translation import ngettext
 
 from network import geography
 from network.directory import listed, organisation_url, region_url
-from network.geography import LANDSCHAFTSVERBAENDE, Shape, box_around, shapes
+from network.geography import Point, Shape, box_around, shapes
 from network.german import german_slug
 from network.models.register import RegisterEntry
+from network.shades import Shades
 from search.catalogue import Selection
 from search.state import remembered
 
 Level = RegisterEntry.Level
 MARGIN = 30  # units of a close map
+MOST_NAMES = 30  # that are written in the areas
+LETTERS = 42  # so many times as high is the map
 
 
 class Scale(StrEnum):
@@ -54,13 +57,10 @@ class Area:
 
     body: Body
     path: str
+    centre: Point  # inside of it
     url: str
     count: int
-
-    @property
-    def level(self) -> int:
-        """The shade: 0 for none, then 1 to 4 by magnitude: 1, 2–3, 4–7, 8 and more."""
-        return min(self.count.bit_length(), 4)
+    level: int  # how dark: 0 for none, then 1 to 4
 
     @property
     def label(self) -> str:
@@ -80,58 +80,55 @@ class Atlas:
 
     scale: Scale
     areas: list[Area]  # by name: the order of the tab key and of the table
+    shades: Shades
     view_box: str
     borders: str = ""  # of the Kreise, where the areas are Gemeinden
 
     @property
-    def is_close(self) -> bool:
-        return not self.view_box.startswith("0 0 ")
+    def letters(self) -> int:
+        """How high names are that stand in the areas; 0 where there is no room."""
+        if len(self.areas) > MOST_NAMES:
+            return 0
+        return round(max(map(int, self.view_box.split()[2:])) / LETTERS)
 
 
 def atlas(
     scale: Scale,
     projects: Selection,
     address: Callable[[Body], str] | None = None,
-    within: Iterable[str] = (),
+    within: Collection[str] = (),
 ) -> Atlas:
     """The map for these projects. Each facet counts as if nothing were chosen in it, so
     a number is what one gets by choosing its area. `address` says where an area leads,
-    else to its own page; `within` are keys of regions, none of them means all of NRW.
+    else to its own page; `within` says how the keys of the areas begin, nothing means
+    all of NRW.
     """
-    prefixes = tuple(prefix for key in within for prefix in prefixes_of(key))
-    shown = [
-        body
-        for body in bodies()[scale]
-        if not prefixes or body.key.startswith(prefixes)
-    ]
-    drawn = drawings(scale, close=bool(prefixes))
-    counts = counted(scale, projects)
+    drawn = drawings(scale, close=bool(within))
+    shown = [one for one in bodies()[scale] if one.key in drawn]
+    if within:
+        shown = [one for one in shown if one.key.startswith(tuple(within))]
+    is_fine = scale is Scale.GEMEINDEN
+    counts = projects.counts["kommune" if is_fine else "region"]
+    numbers = [counts.get(one.slug if is_fine else one.region, 0) for one in shown]
+    shades = Shades.of(numbers)
     areas = [
         Area(
-            body,
-            drawn[body.key].path,
-            address(body) if address else body.url,
-            counts.get(body.region if scale is Scale.KREISE else body.slug, 0),
+            one,
+            drawn[one.key].path,
+            drawn[one.key].centre,
+            address(one) if address else one.url,
+            number,
+            shades.level(number),
         )
-        for body in shown
-        if body.key in drawn
+        for one, number in zip(shown, numbers, strict=True)
     ]
     return Atlas(
         scale,
         areas,
-        view_box([drawn[area.body.key] for area in areas] if prefixes else []),
-        borders() if scale is Scale.GEMEINDEN and not prefixes else "",
+        shades,
+        view_box([drawn[one.key] for one in shown] if within else []),
+        geography.borders("kreise") if is_fine and not within else "",
     )
-
-
-def counted(scale: Scale, projects: Selection):
-    """Projects by the five digits of a Kreis, or by the slug of who leads or joined."""
-    return projects.counts["region" if scale is Scale.KREISE else "kommune"]
-
-
-def prefixes_of(key: str) -> tuple[str, ...]:
-    """How the keys begin of what lies in a region."""
-    return LANDSCHAFTSVERBAENDE.get(key, (key,))
 
 
 @remembered
@@ -178,7 +175,3 @@ def view_box(shown: list[Shape]) -> str:
     if not shown:
         return f"0 0 {geography.VIEW_WIDTH} {geography.VIEW_HEIGHT}"
     return " ".join(map(str, box_around(shown, MARGIN)))
-
-
-def borders() -> str:
-    return geography.borders("kreise")

@@ -1,9 +1,8 @@
 """What a visitor chose to see of the map, all of which stands in the address."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -15,29 +14,23 @@ from network.atlas import Area, Atlas, Scale, atlas
 from network.directory import KOMMUNEN
 from network.german import german_slug
 from network.models.register import RegisterEntry
-from network.regions.known import Region, regions
+from network.regions.known import Region, by_value
+from network.sorting import Column, Heading, Order
 from search import catalogue
-from search.state import remembered
 
 Level = RegisterEntry.Level
 LARGE = (Level.LANDSCHAFTSVERBAND, Level.REGIERUNGSBEZIRK)
 OTHERS = _("Weitere Regionen")
 # What stands in the address: heading of the column, and what it sorts by.
-COLUMNS: dict[str, tuple[str | Promise, Callable[[Area], Any], bool]] = {
-    "name": (_("Name"), lambda area: german_slug(area.body.name), False),
-    "kreis": (_("Kreis"), lambda area: german_slug(area.body.kreis), False),
-    "einwohner": (_("Einwohner"), lambda area: area.body.population, True),
-    "profile": (pgettext_lazy("Anzahl", "Profile"), lambda area: area.count, True),
+COLUMNS = {
+    "name": Column(_("Name"), lambda area: german_slug(area.body.name)),
+    "kreis": Column(_("Kreis"), lambda area: german_slug(area.body.kreis)),
+    "einwohner": Column(_("Einwohner"), lambda area: area.body.population, True),
+    "profile": Column(
+        pgettext_lazy("Anzahl", "Profile"), lambda area: area.count, True
+    ),
 }
-
-
-class Heading(NamedTuple):
-    """A column that can be sorted by: `order` is what it is now, for aria-sort."""
-
-    label: str | Promise
-    url: str
-    order: str
-    is_number: bool
+USUAL = "name"
 
 
 class Switch(NamedTuple):
@@ -46,12 +39,6 @@ class Switch(NamedTuple):
     label: str | Promise
     url: str
     chosen: bool
-
-
-@remembered
-def by_value() -> dict[str, Region]:
-    """All regions by what stands in addresses."""
-    return {region.value: region for region in regions().values()}
 
 
 def is_large(region: Region) -> bool:
@@ -65,20 +52,18 @@ class Choice:
 
     scale: Scale
     region: Region | None
-    sort: str  # a column, with a minus in front for the other way round
+    order: Order
 
     @classmethod
     def of(cls, params: QueryDict) -> Self:
         region = by_value().get(params.get("region", ""))
         scale = params.get("ebene", "")
-        sort = params.get("sortierung", "")
-        known = sort.removeprefix("-") in COLUMNS
         # Of a Kreis the Kreise would be one area, of a region of the editors some.
         only_gemeinden = region is not None and not is_large(region)
         return cls(
             Scale.GEMEINDEN if scale == "gemeinden" or only_gemeinden else Scale.KREISE,
             region,
-            sort if known else "name",
+            Order.of(COLUMNS, params.get("sortierung", ""), USUAL),
         )
 
     @cached_property
@@ -89,29 +74,12 @@ class Choice:
     @cached_property
     def rows(self) -> list[Area]:
         """The areas of the map in the order of the table, equals by name."""
-        column = self.sort.removeprefix("-")
-        _label, key, _is_number = COLUMNS[column]
-        return sorted(self.atlas.areas, key=key, reverse=self.sort.startswith("-"))
+        return self.order.sorted(self.atlas.areas)
 
     @property
     def headings(self) -> list[Heading]:
-        shown = [
-            column
-            for column in COLUMNS
-            if column != "kreis" or self.scale is Scale.GEMEINDEN
-        ]
-        return [self.heading(column) for column in shown]
-
-    def heading(self, column: str) -> Heading:
-        """Numbers are sorted from the largest first, and back by a second click."""
-        label, _key, is_number = COLUMNS[column]
-        first, other = (f"-{column}", column) if is_number else (column, f"-{column}")
-        target = other if self.sort == first else first
-        order = ""
-        if self.sort.removeprefix("-") == column:
-            order = "descending" if self.sort.startswith("-") else "ascending"
-        url = self.address(sortierung=target)
-        return Heading(label, f"{url}#tabelle", order, is_number)
+        without = "kreis" if self.scale is Scale.KREISE else ""
+        return self.order.headings(lambda to: self.address(sortierung=to), without)
 
     @property
     def scales(self) -> list[Switch]:
@@ -146,8 +114,8 @@ class Choice:
         state = {
             "ebene": self.scale,
             "region": self.region.value if self.region else "",
-            "sortierung": self.sort,
+            "sortierung": self.order.value,
         } | changed
-        usual = {"ebene": Scale.KREISE, "region": "", "sortierung": "name"}
+        usual = {"ebene": Scale.KREISE, "region": "", "sortierung": USUAL}
         pairs = [(name, v) for name, v in state.items() if v != usual[name]]
         return f"{KOMMUNEN}?{urlencode(pairs)}" if pairs else KOMMUNEN

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from network.german import german_slug
 from network.models import OrganisationIndexPage, OrganisationPage, RegisterEntry
+from network.models.organisation import RESERVED_SLUGS
 from search import outbox
 from search.state import remembered
 
@@ -55,7 +56,7 @@ def create_missing_pages(index: OrganisationIndexPage) -> Iterator[OrganisationP
         )
     )
     made: list[int] = []
-    taken = set(index.get_children().values_list("slug", flat=True))
+    taken = {*RESERVED_SLUGS, *index.get_children().values_list("slug", flat=True)}
     for entry in entries:
         if entry.key in done:
             continue

@@ -4,18 +4,21 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 
 from network.collaboration.choice import joint_url
+from network.collaboration.drawing import shape
 from network.collaboration.graph import (
     Connection,
     Network,
     Partner,
     connections_of,
     network_of,
+    public_partners,
 )
 from search import catalogue
 from search.state import remembered
 
 MOST = 12
 CENTRE, REACH = (200, 150), (120, 112)
+RADIUS, LARGE = 12, 20  # of the signs of others, and of the one in the middle
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,10 @@ class Ray:
         """As the lines of the whole network: 1, 2–3, 4–7, 8 and more."""
         return min(self.count.bit_length(), 4)
 
+    @property
+    def path(self) -> str:
+        return shape(self.partner.group, self.x, self.y, RADIUS)
+
 
 @dataclass(frozen=True)
 class Around:
@@ -40,6 +47,7 @@ class Around:
 
     rays: list[Ray]
     total: int
+    middle: str  # the sign of the organisation itself
 
 
 @remembered
@@ -52,8 +60,11 @@ def around(slug: str) -> Around:
     """Whom the organisation with this slug works with, most joint projects first."""
     found = connections_of(slug, whole().connections)
     shown = found[:MOST]
+    own = public_partners().get(slug)
     return Around(
-        [ray(one, slug, at, len(shown)) for at, one in enumerate(shown)], len(found)
+        [ray(one, slug, at, len(shown)) for at, one in enumerate(shown)],
+        len(found),
+        shape(own.group, *CENTRE, LARGE) if own else "",
     )
 
 

@@ -1,6 +1,6 @@
 """What a visitor chose to see of the network, all of which stands in the address."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, Self
@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from network.atlas_choice import Heading, by_value
-from network.collaboration.drawing import MOST_LINES, Drawing, drawing
+from network.collaboration.drawing import MOST_LINES, WHOLE, Drawing, Frame, drawing
 from network.collaboration.graph import Connection, Network, network_of
 from network.directory import KOMMUNEN
-from network.regions.known import Region
+from network.geography import box_around, shapes
+from network.regions.known import Region, by_value
+from network.sorting import Column, Heading, Order
 from search import catalogue, documents
 from search.catalogue import Catalogue, Selection
 from search.state import remembered
@@ -23,15 +23,15 @@ from search.state import remembered
 NETWORK = f"{KOMMUNEN}netzwerk/"
 PROJECTS = "/projekte/"
 PER_PAGE = 50
+AROUND = 20  # units of the map around a region
 LEAST = ("1", "2", "3", "5")  # joint projects, to choose from
 MOST_TOPICS = 3  # named of what two have in common
 MOST_REMEMBERED = 12
 
-Sorted = Callable[[Connection], Any]
-COLUMNS: dict[str, tuple[str | Promise, Sorted, bool]] = {
-    "organisation": (_("Organisation"), lambda c: c.first.order, False),
-    "partner": (_("arbeitet mit"), lambda c: c.second.order, False),
-    "projekte": (_("Gemeinsame Projekte"), lambda c: c.count, True),
+COLUMNS = {
+    "organisation": Column(_("Organisation"), lambda c: c.first.order),
+    "partner": Column(_("arbeitet mit"), lambda c: c.second.order),
+    "projekte": Column(_("Gemeinsame Projekte"), lambda c: c.count, True),
 }
 USUAL = "-projekte"
 
@@ -72,17 +72,16 @@ class Choice:
     topic: str
     region: Region | None
     least: str
-    sort: str
+    order: Order
 
     @classmethod
     def of(cls, params: QueryDict) -> Self:
         topic, least = params.get("thema", ""), params.get("mindestens", "")
-        sort = params.get("sortierung", "")
         return cls(
             topic if topic in topics() else "",
             by_value().get(params.get("region", "")),
             least if least in LEAST else LEAST[0],
-            sort if sort.removeprefix("-") in COLUMNS else USUAL,
+            Order.of(COLUMNS, params.get("sortierung", ""), USUAL),
         )
 
     @cached_property
@@ -94,8 +93,17 @@ class Choice:
             if len(kept) >= MOST_REMEMBERED:
                 kept.clear()
             network = self.network()
-            found = kept[filters] = Seen(network, drawing(network))
+            found = kept[filters] = Seen(network, drawing(network, self.frame))
         return found
+
+    @property
+    def frame(self) -> Frame:
+        """The part of the map that the picture resembles: around the region chosen,
+        whoever works in it.
+        """
+        drawn = shapes("municipalities")
+        inside = self.region.gemeinden & drawn.keys() if self.region else ()
+        return box_around([drawn[key] for key in inside], AROUND) if inside else WHOLE
 
     def network(self) -> Network:
         """Of the projects chosen, the connections that are strong enough."""
@@ -118,11 +126,7 @@ class Choice:
 
     def page(self, number: str | None) -> Page[Row]:
         """One page of the table, which has all of them."""
-        column = self.sort.removeprefix("-")
-        _label, key, _is_number = COLUMNS[column]
-        found = sorted(
-            self.seen.network.connections, key=key, reverse=self.sort.startswith("-")
-        )
+        found = self.order.sorted(self.seen.network.connections)
         page: Page[Any] = Paginator(found, PER_PAGE).get_page(number)
         labels = topics()
         page.object_list = [row(one, labels) for one in page.object_list]
@@ -130,16 +134,7 @@ class Choice:
 
     @property
     def headings(self) -> list[Heading]:
-        return [self.heading(column) for column in COLUMNS]
-
-    def heading(self, column: str) -> Heading:
-        label, _key, is_number = COLUMNS[column]
-        first, other = (f"-{column}", column) if is_number else (column, f"-{column}")
-        order = ""
-        if self.sort.removeprefix("-") == column:
-            order = "descending" if self.sort.startswith("-") else "ascending"
-        target = other if self.sort == first else first
-        return Heading(label, f"{self.address(target)}#tabelle", order, is_number)
+        return self.order.headings(self.address)
 
     @property
     def topic_options(self) -> list[Option]:

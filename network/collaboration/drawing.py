@@ -1,30 +1,37 @@
-"""The network as a picture. The layout begins with the places on the map and moves
-apart what is crowded, so that the picture resembles the state, is the same for the same
-projects, and changes little with one project more.
+"""The network as a picture. Everybody is held by the place on the map, drawn towards
+those with whom they work, and takes the nearest free seat of a pattern. So the picture
+resembles the state, and with one project more or less nearly all stay where they are.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import hypot, sqrt
+from functools import lru_cache
+from math import dist, sqrt
+from zlib import crc32
 
 import rustworkx
 
 from network.collaboration.graph import Connection, Network, Partner
-from network.geography import VIEW_HEIGHT, VIEW_WIDTH, project
+from network.geography import VIEW_HEIGHT, VIEW_WIDTH, shapes_of
 
 WIDTH, HEIGHT = 1000, 760
 MARGIN = 70  # for labels at the edge
 MOST_LINES = 200  # more would be a ball of wool
-SEED = 7
-STEPS = 40  # more, and the places are forgotten
-CLEARANCE = 26  # between two signs, so that lines are seen
-TURNS = 60  # of pushing apart
-SMALLEST, LARGEST = 4, 18  # radius of a sign
+HOLD = 10  # of the map, as strong as so many joint projects, squared
+REPULSION = 0.05  # distance that the layout wants, of half the picture
+STEPS = 100
+STRETCH = 1.15  # as the springs draw all towards the middle
+SEED = 7  # the layout draws nothing by lot, but would take one
+COLUMN, ROW = 54, 30  # between seats; enough of them for the ends of all lines
+ASIDE = 2  # so much a seat is off, or lines would run through those between
+SMALLEST, LARGEST = 4, 16  # radius of a sign
 FEW = 12  # projects; where nobody has more, nobody is drawn at full size
 LETTER, LINE = 7.4, 16  # width and height of the letters of a label
 
 Place = tuple[float, float]
 Box = tuple[float, float, float, float]
+Frame = tuple[int, int, int, int]  # left, top, width and height on the map
+WHOLE: Frame = (0, 0, VIEW_WIDTH, VIEW_HEIGHT)
 
 
 @dataclass(frozen=True)
@@ -40,18 +47,19 @@ class Sign:
 
     @property
     def path(self) -> str:
-        """A circle for a Gemeinde, a square for a Kreis, a diamond for all others."""
-        x, y, r = self.x, self.y, self.radius
-        if self.partner.group == "gemeinde":
-            arc = f"a{r} {r} 0 1 0 "
-            return f"M{x - r:.1f} {y}{arc}{2 * r} 0{arc}{-2 * r} 0z"
-        if self.partner.group == "kreis":
-            side = round(r * 1.8, 1)
-            return f"M{x - side / 2:.1f} {y - side / 2:.1f}h{side}v{side}h{-side}z"
-        reach = round(r * 1.25, 1)
-        return (
-            f"M{x} {y - reach:.1f}l{reach} {reach} {-reach} {reach} {-reach} {-reach}z"
-        )
+        return shape(self.partner.group, self.x, self.y, self.radius)
+
+
+def shape(group: str, x: float, y: float, r: float) -> str:
+    """A circle for a Gemeinde, a square for a Kreis, a diamond for all others."""
+    if group == "gemeinde":
+        arc = f"a{r} {r} 0 1 0 "
+        return f"M{x - r:.1f} {y}{arc}{2 * r} 0{arc}{-2 * r} 0z"
+    if group == "kreis":
+        side = round(r * 1.8, 1)
+        return f"M{x - side / 2:.1f} {y - side / 2:.1f}h{side}v{side}h{-side}z"
+    reach = round(r * 1.25, 1)
+    return f"M{x} {y - reach:.1f}l{reach} {reach} {-reach} {reach} {-reach} {-reach}z"
 
 
 @dataclass(frozen=True)
@@ -76,11 +84,14 @@ class Drawing:
     signs: list[Sign]
 
 
-def drawing(network: Network) -> Drawing:
-    """The strongest connections, and all whom they connect."""
+def drawing(network: Network, frame: Frame = WHOLE) -> Drawing:
+    """The strongest connections, and all whom they connect. The frame is the part of
+    the map that the picture resembles; who lies outside comes to its edge.
+    """
     shown = network.connections[:MOST_LINES]
     partners = {p.slug: p for one in shown for p in (one.first, one.second)}
-    places = spread(layout(list(partners.values()), shown), partners)
+    homes = {slug: home(partners[slug], frame) for slug in sorted(partners)}
+    places = seated(layout(homes, shown))
     lines = [
         Line(one, places[one.first.slug], places[one.second.slug])
         for one in shown[::-1]
@@ -106,104 +117,82 @@ def radius(partner: Partner, most: int) -> float:
 
 
 def layout(
-    partners: list[Partner], connections: Iterable[Connection]
+    homes: dict[str, Place], connections: Iterable[Connection]
 ) -> dict[str, Place]:
-    """A place for everybody, from 0 to 1 in both directions."""
-    if not partners:
-        return {}
+    """A place for everybody, from -1 to 1 in both directions: near those they work
+    with, held by a spring to a point that stays at home.
+    """
     graph = rustworkx.PyGraph()
-    nodes = {partner.slug: graph.add_node(partner.slug) for partner in partners}
-    for one in connections:
-        graph.add_edge(nodes[one.first.slug], nodes[one.second.slug], one.count)
-    start = {nodes[p.slug]: home(p, n) for n, p in enumerate(partners)}
+    nodes = {slug: graph.add_node(slug) for slug in homes}
+    start, fixed = {}, set()
+    for slug, place in homes.items():
+        anchor = graph.add_node(slug)
+        fixed.add(anchor)
+        # Not at the very same place, which has no direction to be pushed in.
+        start[anchor], start[nodes[slug]] = place, (place[0] + 0.001, place[1])
+        graph.add_edge(nodes[slug], anchor, HOLD)
+    for one in sorted(connections, key=lambda c: (c.first.slug, c.second.slug)):
+        graph.add_edge(nodes[one.first.slug], nodes[one.second.slug], sqrt(one.count))
     found = rustworkx.spring_layout(
         graph,
         pos=start,
-        k=2.2 / sqrt(len(partners)),
+        fixed=fixed,
+        k=REPULSION,
         num_iter=STEPS,
-        weight_fn=lambda count: sqrt(count),
+        weight_fn=float,
+        adaptive_cooling=False,  # would let one who leaves speed up all others
         seed=SEED,
     )
-    return fitted({slug: (found[n][0], found[n][1]) for slug, n in nodes.items()})
+    return {slug: (found[node][0], found[node][1]) for slug, node in nodes.items()}
 
 
-def home(partner: Partner, number: int) -> Place:
-    """Where it is on the map; who has no place comes from the edge, all around."""
-    entry = partner.place
-    if entry is None or entry.longitude is None or entry.latitude is None:
-        return -1.2 + 2.4 * (number % 2), -1 + 2 * (number % 7) / 6
-    x, y = project(entry.longitude, entry.latitude)
+def home(partner: Partner, frame: Frame = WHOLE) -> Place:
+    """Where it is on the map; who has no place comes from the left or right edge."""
+    lot = crc32(partner.slug.encode())
+    areas = shapes_of(partner.place.key) if partner.place else ()
+    if not areas:
+        return (-1.0 if lot % 2 else 1.0), lot / 2**31 - 1
+    left, top, width, height = frame
+    x = sum(area.centre[0] for area in areas) / len(areas)
+    y = sum(area.centre[1] for area in areas) / len(areas)
     # Whoever shares a place with others must not start at the very same.
-    aside = 0.01 * (number % 11)
-    return 2 * x / VIEW_WIDTH - 1 + aside, 2 * y / VIEW_HEIGHT - 1 + aside / 2
+    aside = 0.05 * (lot / 2**32 - 0.5)
+    return inside(2 * (x - left) / width - 1 + aside), inside(
+        2 * (y - top) / height - 1
+    )
 
 
-def fitted(places: dict[str, Place]) -> dict[str, Place]:
-    """Stretched so that they fill the picture."""
-    xs, ys = [x for x, _y in places.values()], [y for _x, y in places.values()]
-    left, top = min(xs), min(ys)
-    width, height = max(xs) - left or 1, max(ys) - top or 1
-    return {
-        slug: (
-            MARGIN + (x - left) / width * (WIDTH - 2 * MARGIN),
-            MARGIN / 2 + (y - top) / height * (HEIGHT - MARGIN),
+def inside(value: float) -> float:
+    return min(max(value, -1.0), 1.0)
+
+
+def seated(places: dict[str, Place]) -> dict[str, Place]:
+    """Each on the nearest seat that is free, in the order of the slugs: who joins or
+    leaves moves at most those who want to sit at the same spot.
+    """
+    free = set(seats())
+    found = {}
+    for slug, (x, y) in sorted(places.items()):
+        wanted = (
+            WIDTH / 2 + STRETCH * x * (WIDTH / 2 - MARGIN),
+            HEIGHT / 2 + STRETCH * y * (HEIGHT - MARGIN) / 2,
         )
-        for slug, (x, y) in places.items()
-    }
+        seat = min(free, key=lambda seat: (dist(seat, wanted), seat))
+        free.remove(seat)
+        found[slug] = seat
+    return found
 
 
-@dataclass
-class Dot:
-    """A sign that still moves."""
-
-    slug: str
-    x: float
-    y: float
-    radius: float
-
-    def push(self, other: "Dot") -> bool:
-        """Both move away from each other by half of what they are too close."""
-        dx, dy = other.x - self.x, other.y - self.y
-        distance, least = hypot(dx, dy), self.radius + other.radius + CLEARANCE
-        if distance >= least:
-            return False
-        if not distance:
-            dx = distance = 0.1
-        step = (least - distance) / 2 / distance
-        self.x, self.y = self.x - dx * step, self.y - dy * step
-        other.x, other.y = other.x + dx * step, other.y + dy * step
-        return True
-
-    def stay_inside(self) -> None:
-        self.x = min(max(self.x, MARGIN / 2), WIDTH - MARGIN / 2)
-        self.y = min(max(self.y, MARGIN / 2), HEIGHT - MARGIN / 2)
-
-
-def spread(places: dict[str, Place], partners: dict[str, Partner]) -> dict[str, Place]:
-    """Pushes apart what lies on top of each other, until nothing does or time is up."""
-    most = max((partner.count for partner in partners.values()), default=1)
-    dots = [
-        Dot(slug, *place, radius(partners[slug], most))
-        for slug, place in places.items()
-    ]
-    for _turn in range(TURNS):
-        if not pushed_apart(dots):
-            break
-    return {dot.slug: (round(dot.x, 1), round(dot.y, 1)) for dot in dots}
-
-
-def pushed_apart(dots: list[Dot]) -> bool:
-    """One turn, from left to right, so that only neighbours are looked at."""
-    dots.sort(key=lambda dot: (dot.x, dot.slug))
-    moved = False
-    for at, one in enumerate(dots):
-        for other in dots[at + 1 :]:
-            if other.x - one.x > 2 * LARGEST + CLEARANCE:
-                break
-            moved |= one.push(other)
-    for dot in dots:
-        dot.stay_inside()
-    return moved
+@lru_cache
+def seats() -> tuple[Place, ...]:
+    """As bricks in a wall: more room beside a sign than above it, for its label."""
+    found = []
+    for row, y in enumerate(range(MARGIN // 2 + ASIDE, HEIGHT - MARGIN // 2, ROW)):
+        for x in range(MARGIN - row % 2 * COLUMN // 2, WIDTH - MARGIN // 2, COLUMN):
+            lot = crc32(f"{x} {y}".encode())
+            aside = lot % (2 * ASIDE + 1) - ASIDE, lot // 99 % (2 * ASIDE + 1) - ASIDE
+            found.append((float(x + aside[0]), float(y + aside[1])))
+    return tuple(found)
 
 
 def labelled(signs: list[Sign]) -> list[Sign]:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from network.directory import organisation_url
 from network.german import german_slug
 from network.models import OrganisationPage, RegisterEntry
@@ -17,6 +20,12 @@ from search.state import remembered
 # The facet of the documents with all who do the work; who only pays is not in it.
 TOGETHER = "dabei"
 Kind = OrganisationPage.Kind
+# What the shapes of the signs mean; the legend says it, too.
+GROUPS: dict[str, str | Promise] = {
+    "gemeinde": _("Stadt oder Gemeinde"),
+    "kreis": _("Kreis"),
+    "andere": _("andere Organisation"),
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,10 @@ class Partner:
         if self.kind == Kind.GEMEINDE:
             return "gemeinde"
         return "kreis" if self.kind == Kind.KREIS else "andere"
+
+    @property
+    def group_name(self) -> str | Promise:
+        return GROUPS[self.group]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,3 @@
-from typing import Self
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,14 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from network.models.register import RegisterEntry
 
 Level = RegisterEntry.Level
-
-
-class CuratedRegionQuerySet(models.QuerySet["CuratedRegion"]):
-    """The vocabulary for asking about curated regions."""
-
-    def with_members(self) -> Self:
-        """Loads the members along, in one more query."""
-        return self.prefetch_related("members")
 
 
 class CuratedRegion(models.Model):
@@ -68,8 +58,6 @@ class CuratedRegion(models.Model):
             "Regionalverbands Ruhr“. Steht bei den Zahlen der Region."
         ),
     )
-
-    objects = CuratedRegionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Region")

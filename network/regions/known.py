@@ -89,6 +89,12 @@ def regions() -> dict[str, Region]:
     return found
 
 
+@remembered
+def by_value() -> dict[str, Region]:
+    """All regions by what stands in addresses."""
+    return {region.value: region for region in regions().values()}
+
+
 def official(known: Register) -> Iterable[Region]:
     """Those of the register whose organisation has a public page."""
     for level in OFFICIAL:
@@ -125,7 +131,7 @@ def districts(known: Register, parts: tuple[str, ...]) -> tuple[str, ...]:
 
 def curated(known: Register) -> Iterable[Region]:
     """Those of the editors in which there is anything."""
-    for row in CuratedRegion.objects.with_members():
+    for row in CuratedRegion.objects.prefetch_related("members"):
         members = [e for e in row.members.all() if e.key in known.entries]
         if members:
             yield curated_region(known, row, members)

@@ -1,6 +1,7 @@
 """What pictures of the network are made of; loops in templates would be slow."""
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -57,6 +58,26 @@ def network_labels(drawing: Drawing) -> SafeString:
         ),
     )
     return format_html('<g aria-hidden="true">{}</g>', labels)
+
+
+@register.simple_tag
+def network_rows(drawing: Drawing) -> SafeString:
+    """The signs as rows of a table, with what their links say of them."""
+    return format_html_join(
+        "\n",
+        '<tr><th scope="row"><a href="{}">{}</a></th><td>{}</td>'
+        '<td class="number">{}</td><td class="number">{}</td></tr>',
+        (
+            (
+                sign.partner.url,
+                sign.partner.title,
+                sign.partner.group_name,
+                intcomma(sign.partner.count),
+                intcomma(sign.degree),
+            )
+            for sign in reversed(drawing.signs)
+        ),
+    )
 
 
 def described(sign: Sign) -> str:

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from network import geography
-from network.atlas import Area
+from network.atlas import Area, Atlas
 from network.locator import Locator
 
 register = template.Library()
@@ -103,6 +103,25 @@ def atlas_links(areas: Iterable[Area]) -> SafeString:
             (area.url, label, label, area.level, area.path)
             for area, label in ((area, area.label) for area in areas)
         ),
+    )
+
+
+@register.simple_tag
+def atlas_names(atlas: Atlas) -> SafeString:
+    """What stands in the areas of a close map, for the eye only."""
+    size = atlas.letters
+    if not size:
+        return SafeString("")
+    names = format_html_join(
+        "",
+        '<text x="{}" y="{}">{}</text>',
+        (
+            (area.centre[0], area.centre[1] + size // 3, area.body.name)
+            for area in atlas.areas
+        ),
+    )
+    return format_html(
+        '<g class="atlas__names" aria-hidden="true" font-size="{}">{}</g>', size, names
     )
 
 

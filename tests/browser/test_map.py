@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 GEMEINDEN = "/kommunen/?ebene=gemeinden"
@@ -36,6 +37,25 @@ def test_arrows_go_to_the_neighbour_and_enter_follows(open_page):
     assert named(page).startswith("Aachen,")
     page.keyboard.press("Enter")
     page.wait_for_url("**/kommunen/aachen/")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_is_a_ring_with_a_halo_of_the_opposite_colour(open_page, scheme):
+    page = open_page(GEMEINDEN, color_scheme=scheme)
+    page.locator(".atlas a[aria-label^='Moers,']").focus()
+    page.keyboard.press("ArrowRight")
+    area = page.locator(".atlas a:focus path").get_attribute("d")
+    look = """one => {
+        const style = getComputedStyle(one);
+        return [style.stroke, parseFloat(style.strokeWidth)];
+    }"""
+    halo, ring = page.locator(".atlas__halo"), page.locator(".atlas__ring")
+    assert halo.get_attribute("d") == ring.get_attribute("d") == area
+    (light, wide), (dark, narrow) = halo.evaluate(look), ring.evaluate(look)
+    assert wide >= narrow + 4
+    assert light != dark
+    page.keyboard.press("Tab")
+    assert halo.get_attribute("d") == ring.get_attribute("d") == ""
 
 
 def test_where_there_is_no_neighbour_the_focus_stays(open_page):

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 NETWORK = "/kommunen/netzwerk/"
@@ -22,6 +23,24 @@ def test_the_picture_is_one_stop_of_the_tab_key_and_arrows_lead_through_it(open_
     page.locator(".network a[aria-label^='Moers:']").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/kommunen/moers/")
+
+
+@pytest.mark.parametrize("address", [NETWORK, f"{NETWORK}?region=05378"])
+def test_the_network_fits_320_pixels_and_scrolls_in_its_frames(open_page, address):
+    page = open_page(address, 320)
+    page.locator(".network-signs summary").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    # What is wider can be reached: it scrolls in its own frame.
+    for name in (".network-frame", ".network-table"):
+        frame = page.locator(name)
+        box = frame.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+        assert frame.evaluate("one => getComputedStyle(one).overflowX") == "auto"
+    beyond = page.locator(".network-signs table").bounding_box()
+    assert beyond
+    assert beyond["x"] + beyond["width"] <= 320
 
 
 def test_without_javascript_filters_and_table_work(browser, demo):

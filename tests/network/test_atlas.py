@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils.html import escape
 
-from network.atlas import Scale, atlas
 from network.geography import BOUNDARIES
 from network.models import OrganisationIndexPage, OrganisationPage
 from network.models.region import CuratedRegion
-from search import catalogue, outbox
+from network.organisations import create_missing_pages
+from network.shades import Shades
+from search import outbox
+from tests.conftest import make_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -84,12 +86,44 @@ def test_a_kreis_counts_what_happens_in_it(client, make_project, organisations):
 
 
 @pytest.mark.parametrize(
-    ("count", "shade"),
-    [(0, 0), (1, 1), (2, 2), (3, 2), (4, 3), (7, 3), (8, 4), (99, 4)],
+    ("counts", "legend", "levels"),
+    [
+        ([], ["0", "1", "2–3", "4–7", "ab 8 Profilen"], []),
+        ([0, 1, 2, 3, 4, 7, 8, 99], None, [0, 1, 2, 2, 3, 3, 4, 4]),
+        ([8, 9, 70], None, [4, 4, 4]),  # too few for quarters
+        ([9, 9, 9, 9], ["0", "1–8", "9", "10", "ab 11 Profilen"], [2, 2, 2, 2]),
+        (
+            [0, 11, 12, 18, 24, 25, 31, 33, 47],
+            ["0", "1–14", "15–24", "25–29", "ab 30 Profilen"],
+            [0, 1, 1, 2, 2, 3, 4, 4, 4],
+        ),
+        (
+            [180, 260, 410, 455, 520, 610, 1310, 1400],
+            ["0", "1–399", "400–499", "500–1.299", "ab 1.300 Profilen"],
+            [1, 1, 2, 2, 3, 3, 4, 4],
+        ),
+    ],
 )
-def test_shades_are_those_of_the_legend(organisations, count, shade):
-    area = atlas(Scale.KREISE, catalogue.current().of_kind("project")).areas[0]
-    assert type(area)(area.body, area.path, area.url, count).level == shade
+def test_shades_fit_the_numbers_and_the_legend_names_them(counts, legend, levels):
+    shades = Shades.of(counts)
+    usual = ["0", "1", "2–3", "4–7", "ab 8 Profilen"]
+    assert [text for _level, text in shades.legend] == (legend or usual)
+    assert [shades.level(count) for count in counts] == levels
+
+
+def test_map_and_legend_have_the_same_shades(client, make_project, organisations):
+    for number in range(12):
+        make_project(
+            f"Projekt {number}", partners=list(organisations.values())[:number]
+        )
+    page = client.get(f"{MAP}?ebene=gemeinden").content.decode()
+    counts = [number for _url, number, _shade in drawn(page).values()]
+    shades = Shades.of(counts)
+    assert {shade for _url, _number, shade in drawn(page).values()} > {4}
+    for _url, number, shade in drawn(page).values():
+        assert shade == shades.level(number)
+    for level, numbers in shades.legend:
+        assert f'legend__step--{level}"></span> {numbers}</span>' in page
 
 
 def test_the_map_can_be_narrowed_to_a_region(client, organisations):
@@ -97,6 +131,14 @@ def test_the_map_can_be_narrowed_to_a_region(client, organisations):
     assert set(drawn(page)) == set(tabled(page)) == {"Geldern", "Kleve"}
     assert 'viewBox="0 0 ' not in page.split('class="atlas"')[1][:80]
     assert f'href="{MAP}?ebene=gemeinden"' in page  # back to the whole
+
+
+def test_a_close_map_names_its_areas_and_a_large_one_does_not(client, whole_register):
+    close = client.get(f"{MAP}?region=05154").content.decode()
+    names = close.split('class="atlas__names" aria-hidden="true"')[1].split("</g>")[0]
+    assert set(re.findall(r">([^<>]+)</text>", names)) == set(drawn(close))
+    whole = client.get(f"{MAP}?ebene=gemeinden").content.decode()
+    assert "atlas__names" not in whole
 
 
 def test_regions_of_the_editors_can_be_chosen_and_have_a_map(client, organisations):
@@ -255,6 +297,16 @@ def test_a_name_that_is_taken_gets_another_address(organisations):
     index = OrganisationIndexPage.objects.get()
     page = index.add_child(instance=OrganisationPage(title="Netzwerk", kind="verein"))
     assert page.slug == "netzwerk-verein"
+
+
+@pytest.mark.parametrize("name", ["Region", "Netzwerk", "Vergleich"])
+def test_a_body_of_the_register_hides_no_other_page(client, organisations, name):
+    make_entry("05154999", "gemeinde", "Gemeinde", name, "05154")
+    [page] = create_missing_pages(OrganisationIndexPage.objects.get())
+    outbox.drain()
+    assert page.slug == f"{name.lower()}-05154999"
+    page.full_clean()
+    assert client.get(page.url).status_code == 200
 
 
 def test_no_project_hides_another_page(make_project):

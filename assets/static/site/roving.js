@@ -10,7 +10,7 @@
     const links = [...drawing.querySelectorAll("a")];
     if (!links.length) return;
     const label = drawing.closest("figure").querySelector("[data-roving-label]");
-    const ring = drawing.querySelector("[data-roving-ring]");
+    const rings = drawing.querySelectorAll("[data-roving-ring]");
     let centres = null;
 
     /* Measured when first needed: hundreds of boxes take a while. */
@@ -43,6 +43,8 @@
       if (label) label.textContent = link ? link.getAttribute("aria-label") : "";
     };
 
+    const encircle = (shape) => rings.forEach((ring) => ring.setAttribute("d", shape));
+
     make(links[0]);
     if (label) label.hidden = false;
     drawing.addEventListener("keydown", (event) => {
@@ -64,9 +66,9 @@
       make(link);
       say(link);
       /* On top of the neighbours, which would hide half of the outline. */
-      ring?.setAttribute("d", link.matches(":focus-visible") ? link.querySelector("path").getAttribute("d") : "");
+      encircle(link.matches(":focus-visible") ? link.querySelector("path").getAttribute("d") : "");
     });
-    drawing.parentElement.addEventListener("focusout", () => ring?.setAttribute("d", ""));
+    drawing.parentElement.addEventListener("focusout", () => encircle(""));
     drawing.addEventListener("pointerover", (event) => say(event.target.closest("a")));
     drawing.addEventListener("pointerleave", () => say(drawing.contains(document.activeElement) ? document.activeElement : null));
   }

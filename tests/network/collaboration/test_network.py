@@ -1,17 +1,20 @@
 """Who works with whom: connections, picture and table, doors and addresses."""
 
+import io
 import re
 
 import pytest
+from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
 from network.collaboration.around import around
 from network.collaboration.drawing import HEIGHT, MARGIN, WIDTH, drawing
 from network.collaboration.graph import network_of
-from network.models import OrganisationIndexPage, OrganisationPage
+from network.models import OrganisationIndexPage, OrganisationPage, RegisterEntry
 from projects.models import Participation, Topic
 from projects.models.choices import Role
 from search import catalogue, outbox
+from tests.home.figures.test_figures import table_with
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +35,7 @@ def tabled(page: str) -> dict[tuple[str, str], int]:
         r'<th scope="row"><a href="/kommunen/([^/]+)/">.*?'
         r'<td><a href="/kommunen/([^/]+)/">.*?'
         r'<td class="number">\s*<a href="[^"]+">(\d+)<span',
-        page,
+        page.split('class="atlas-table network-table"')[-1],
         re.DOTALL,
     )
     return {(first, second): int(count) for first, second, count in found}
@@ -101,6 +104,49 @@ def test_picture_and_table_say_the_same(client, few):
         "geldern": "Geldern: 2 Projekte, arbeitet mit 2 anderen",
         "kleve": "Kleve: 2 Projekte, arbeitet mit 2 anderen",
     }
+
+
+def test_the_numbers_of_the_signs_stand_in_a_table_too(client, few):
+    page = client.get(NETWORK).content.decode()
+    signs = page.split('class="network-signs"')[1]
+    rows = re.findall(
+        r'<a href="/kommunen/(\w+)/">[^<]+</a></th><td>([^<]+)</td>'
+        r'<td class="number">(\d+)</td><td class="number">(\d+)</td>',
+        signs,
+    )
+    labels = re.findall(
+        r'<a href="/kommunen/(\w+)/" aria-label="[^:]+: (\d+) Projekte?, '
+        r'arbeitet mit (\d+) anderen">',
+        page,
+    )
+    assert len(rows) == 3
+    assert {(slug, *numbers) for slug, _kind, *numbers in rows} == set(labels)
+    assert {kind for _slug, kind, *_numbers in rows} == {"Stadt oder Gemeinde"}
+
+
+def test_shapes_say_what_an_organisation_is_in_the_small_picture_too(
+    client, make_project, organisations
+):
+    wesel = organisations["kreis-wesel"]
+    make_project("Reallabor", partners=[organisations["geldern"], wesel])
+    found = around("moers")
+    paths = {ray.partner.slug: ray.path for ray in found.rays}
+    assert "a12 12 0 1 0" in paths["geldern"]  # a circle
+    assert paths["kreis-wesel"].endswith("h-21.6z")  # a square
+    page = client.get("/kommunen/moers/").content.decode()
+    part = page.split('id="zusammenarbeit"')[1].split("</section>")[0]
+    assert all(path in part for path in (*paths.values(), found.middle))
+    assert all(name in part for name in ("Stadt oder Gemeinde", "Kreis", "andere Org"))
+
+
+def test_an_import_of_the_register_is_in_the_network_at_once(client, few, tmp_path):
+    assert "Geldern" in client.get(NETWORK).content.decode().split("<main")[1]
+    entry = RegisterEntry.objects.get(key="05154012")
+    table = table_with(tmp_path, entry, name="Neu-Geldern", name_official="Neu-Geldern")
+    call_command("import_register", str(table), stdout=io.StringIO())
+    page = client.get(NETWORK).content.decode()
+    assert 'aria-label="Neu-Geldern: 2 Projekte' in page
+    assert ">Geldern<" not in page
 
 
 def test_a_number_leads_to_the_joint_projects(client, few):
