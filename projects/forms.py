@@ -1,14 +1,19 @@
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
+from network.choosing.fields import OrganisationOrNameField
 from projects.keywords.fields import KeywordsField
 from projects.keywords.recognising import proposal, recognise
+from projects.models.parts import Participation
 from projects.models.reuse import Reuse, told
 from projects.models.vocabulary import TaggedKeyword, Topic
 
 MOST_TOPICS = 3
+# What may be left open; a row of hyphens says nothing.
+CHOICES_OF_NONE = ("one_off_cost", "yearly_cost", "staff_share", "legal_form")
 
 
 def grouped_topics() -> list[tuple[str, list[tuple[int, str]]]]:
@@ -25,6 +30,30 @@ def below(top: Topic, topics: list[Topic]) -> list[Topic]:
     return [topic for topic in topics if topic.parent_id == top.pk]
 
 
+class ParticipationForm(WagtailAdminModelForm):
+    """One field for both: an organisation of the network, or just a name."""
+
+    organisation = OrganisationOrNameField(
+        required=False,
+        label=Participation._meta.get_field("organisation").verbose_name,
+        help_text=Participation._meta.get_field("organisation").help_text,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.organisation_id:
+            self.initial["organisation"] = self.instance.name
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        chosen = data.get("organisation")
+        is_name = isinstance(chosen, str)
+        return data | {
+            "organisation": None if is_name else chosen,
+            "name": chosen if is_name else "",
+        }
+
+
 class ProjectPageForm(WagtailAdminPageForm):
     """The form of a profile. What only publishing needs is not asked of a draft."""
 
@@ -37,6 +66,13 @@ class ProjectPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "topics" in self.fields:
             self.fields["topics"].choices = grouped_topics()
+        for name in CHOICES_OF_NONE:
+            if name in self.fields:
+                choices = self.fields[name].choices
+                self.fields[name].choices = [("", _("keine Angabe")), *choices[1:]]
+        self.formsets["contacts"].error_messages["too_few_forms"] = _(
+            "Bitte geben Sie mindestens einen Kontakt an."
+        )
         if "slug" in self.fields:
             # Left empty, the page makes a German one of its title.
             self.fields["slug"].required = False
@@ -73,7 +109,10 @@ class ProjectPageForm(WagtailAdminPageForm):
             if data and not data.get("DELETE") and not any(data.get(w) for w in ways):
                 form.add_error(
                     "email",
-                    _("Bitte geben Sie E-Mail, Telefon, Anschrift oder Seite an."),
+                    ValidationError(
+                        _("Bitte geben Sie E-Mail, Telefon, Anschrift oder Seite an."),
+                        code="required",
+                    ),
                 )
 
     def check_reuses(self) -> None:

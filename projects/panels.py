@@ -1,5 +1,7 @@
 """The form of a profile, in the order of the Steckbrief."""
 
+from typing import Any
+
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -10,7 +12,25 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     TitleFieldPanel,
 )
+from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import SlugInput
+
+from projects.editing.problems import ProblemsPanel
+from projects.forms import ParticipationForm
+
+
+class ParticipationsPanel(InlinePanel):
+    """With a form of our own in each row, which Wagtail has no argument for."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        row = options["formsets"][self.relation_name]
+        row["form"] = get_form_for_model(
+            self.db_field.related_model,
+            form_class=ParticipationForm,
+            defer_required_on_fields=row["form"]._meta.defer_required_on_fields,
+        )
+        return options
 
 
 class NotePanel(FieldPanel):
@@ -22,6 +42,7 @@ class NotePanel(FieldPanel):
 
 
 PROJECT_PANELS = [
+    ProblemsPanel(),
     NotePanel(
         "note",
         heading=_("Notiz – nur intern"),
@@ -44,9 +65,10 @@ PROJECT_PANELS = [
         heading=_("Titel"),
         help_text=_("So, wie Sie das Projekt nennen: „Reallabor Niederrhein“."),
         placeholder=_("Titel des Projekts"),
+        classname="",  # looks like the other fields, wherever it stands
     ),
     "summary",
-    InlinePanel(
+    ParticipationsPanel(
         "participations",
         heading=_("Beteiligte Kommunen, sonstige Beteiligte und Fördergeber"),
         label=_("Beteiligung"),
@@ -120,6 +142,20 @@ PROJECT_PROMOTE_PANELS = [
             "Aus „reallabor-niederrhein“ wird /projekte/reallabor-niederrhein/."
         ),
     ),
-    "seo_title",
-    "search_description",
+    FieldPanel(
+        "seo_title",
+        heading=_("Titel in Suchmaschinen"),
+        help_text=_(
+            "Leer: der Titel. Sonst zum Beispiel „Reallabor Niederrhein: Open Data "
+            "für zwei Kreise“."
+        ),
+    ),
+    FieldPanel(
+        "search_description",
+        heading=_("Text in Suchmaschinen"),
+        help_text=_(
+            "Leer: was unter „Kurz gesagt“ steht. Freiwillig, ein bis zwei Sätze, zum "
+            "Beispiel „Wie Moers und Geldern ihre Daten öffnen.“"
+        ),
+    ),
 ]

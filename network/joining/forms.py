@@ -6,9 +6,9 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminPageChooser
 
-from network.joining.requests import find_organisation
+from network.choosing.fields import OrganisationField
+from network.choosing.names import find_organisation
 from network.models import (
     JoinRequest,
     OrganisationIndexPage,
@@ -151,22 +151,12 @@ class InvitationForm(AddressForm):
     )
 
 
-class OrganisationField(forms.ModelChoiceField):
-    """An organisation, chosen from the tree: too many for a drop-down list."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", _("Kommune oder Organisation"))
-        super().__init__(
-            queryset=OrganisationPage.objects.all(),
-            widget=AdminPageChooser(target_models=[OrganisationPage]),
-            **kwargs,
-        )
-
-
 class WelcomeForm(InvitationForm):
     """“Kommune aufnehmen”: which one, and whom of it first."""
 
-    organisation = OrganisationField()
+    organisation = OrganisationField(
+        help_text=_("Tippen Sie ein paar Buchstaben, zum Beispiel „Geld“ für Geldern.")
+    )
 
     field_order = ["organisation", "email", "coordinator"]
 
@@ -176,7 +166,10 @@ class AcceptRequestForm(forms.Form):
 
     organisation = OrganisationField(
         required=False,
-        help_text=_("Für wen die Person schreiben wird."),
+        help_text=_(
+            "Für wen die Person schreiben wird. Tippen Sie ein paar Buchstaben, zum "
+            "Beispiel „Geld“ für Geldern."
+        ),
     )
     new_title = forms.CharField(
         label=_("Oder: neue Organisation anlegen"),

@@ -17,10 +17,11 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from network.choosing.names import known_names, name_of
 from network.joining import invitations
 from network.joining.errors import JoiningError
 from network.joining.forms import JoinRequestForm, NewAccountForm
-from network.joining.requests import known_names, name_of, submit
+from network.joining.requests import submit
 from network.joining.throttle import Limit, client_address
 from network.models import Invitation, User
 from network.views import for_the_holder_only

@@ -7,12 +7,10 @@ from django.utils.translation import gettext as _
 
 from network import mail
 from network.audit import Action, record
-from network.german import german_slug
+from network.choosing.names import find_organisation
 from network.joining.errors import JoiningError
 from network.joining.invitations import invite
 from network.models import Invitation, JoinRequest, OrganisationPage, Team, User
-from network.organisations import all_organisations
-from network.recognising import is_plain, recognise
 from network.teams import create_team, editors
 
 
@@ -20,49 +18,6 @@ def open_requests() -> "models.QuerySet[JoinRequest]":
     """What waits for a decision, the oldest first."""
     found = JoinRequest.objects.filter(state=JoinRequest.State.OPEN)
     return found.select_related("organisation__team").order_by("created", "pk")
-
-
-def known_names() -> list[str]:
-    """Names to choose from in the form; those of two bodies name their region."""
-    return sorted(by_name(), key=german_slug)
-
-
-def name_of(slug: str) -> str:
-    """The name of a public organisation by its slug; empty for anything else."""
-    names = (name for name, page in by_name().items() if page.slug == slug)
-    return next(names, "")
-
-
-def by_name() -> dict[str, OrganisationPage]:
-    """The public organisations by a name that only one of them has."""
-    public = set(OrganisationPage.objects.published().values_list("pk", flat=True))
-    names: dict[str, list[OrganisationPage]] = {}
-    for key, page in all_organisations().by_key.items():
-        if key in public:
-            names.setdefault(page.title, []).append(page)
-    return {
-        name if len(pages) == 1 else f"{name} ({region(page)})": page
-        for name, pages in names.items()
-        for page in pages
-    }
-
-
-def region(page: OrganisationPage) -> str:
-    """What tells two bodies of one name apart."""
-    above = page.place.parent if page.place else None
-    return above.title if above else page.slug
-
-
-def find_organisation(name: str) -> OrganisationPage | None:
-    """The organisation somebody means by a name, if only one can be meant: one of the
-    form, or any that imports recognise, such as “Kreisverwaltung Wesel”.
-    """
-    wanted = german_slug(name)
-    for known_name, page in by_name().items():
-        if german_slug(known_name) == wanted:
-            return page
-    meant = recognise(name)
-    return meant if meant and is_plain(name, meant) else None
 
 
 def submit(request: JoinRequest) -> None:

@@ -6,12 +6,17 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from network.choosing.fields import OrganisationField
 from network.models import OrganisationPage
 from projects.importing.word import WordError, read_docx
 
 MOST_SIGNS = 100_000
 MOST_BYTES = 5 * 1024 * 1024
 ROWS = 18
+MOST_CHOICES = 10  # in a drop-down list
+ELSEWHERE = gettext_lazy(
+    "Dort dürfen Sie keine Profile anlegen. Bitte wählen Sie eine andere Organisation."
+)
 
 
 class SteckbriefForm(forms.Form):
@@ -114,12 +119,7 @@ class DraftForm(forms.Form):
         label=gettext_lazy("Hauptverantwortlich"),
         coerce=int,
         help_text=gettext_lazy("Unter dieser Organisation entsteht der Entwurf."),
-        error_messages={
-            "invalid_choice": gettext_lazy(
-                "Dort dürfen Sie keine Profile anlegen. Bitte wählen Sie eine andere "
-                "Organisation."
-            )
-        },
+        error_messages={"invalid_choice": ELSEWHERE},
     )
 
     def __init__(
@@ -127,15 +127,30 @@ class DraftForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.leads = {page.pk: page for page in leads}
+        if len(leads) > MOST_CHOICES:
+            self.fields["lead"] = self.typed_lead()
+            return
         choices = [(page.pk, page.title) for page in leads]
         self.fields["lead"].choices = choices  # type: ignore[attr-defined]
         if len(leads) == 1:
             self.fields["lead"].widget = forms.HiddenInput()
 
+    def typed_lead(self) -> OrganisationField:
+        """Too many for a drop-down list: editors type some letters of the name."""
+        return OrganisationField(
+            among=set(self.leads),
+            label=self.fields["lead"].label,
+            help_text=_(
+                "Unter dieser Organisation entsteht der Entwurf. Tippen Sie ein paar "
+                "Buchstaben, zum Beispiel „Geld“ für Geldern."
+            ),
+            error_messages={"elsewhere": ELSEWHERE},
+        )
+
     @property
     def lead_page(self) -> OrganisationPage:
         """The chosen organisation, or as long as none is, the one that was proposed."""
-        chosen = self.data.get("lead") if self.is_bound else self.initial.get("lead")
-        pages = list(self.leads.values())
-        key = int(str(chosen)) if str(chosen).isdecimal() else 0
-        return self.leads.get(key, pages[0])
+        self.is_valid()  # what is cleaned is there from now on, valid or not
+        chosen = (self.cleaned_data if self.is_bound else self.initial).get("lead")
+        key = getattr(chosen, "pk", chosen)
+        return self.leads.get(key, next(iter(self.leads.values())))

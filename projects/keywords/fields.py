@@ -16,7 +16,7 @@ class KeywordsInput(forms.TextInput):
     """One line of words; with JavaScript a list of them and a field for the next."""
 
     class Media:
-        js = ("site/keywords.js",)
+        js = ("site/combobox.js", "site/keywords.js")
 
     def __init__(self, attrs: dict[str, Any] | None = None):
         usual = {

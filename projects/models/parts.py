@@ -13,7 +13,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Orderable
 
-from network.choosing import OrganisationChooser
 from projects.models.choices import Role
 
 NO_WEB_ADDRESS = _(
@@ -39,6 +38,14 @@ class WebAddressField(models.URLField):
         return super().formfield(**options | kwargs)
 
 
+class ComparedPanel(FieldPanel):
+    """Compared between versions, but not in the form, where another field sets it."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return self.form is None and super().is_shown()
+
+
 class Participation(Orderable):
     """Somebody who takes part in a project besides its lead."""
 
@@ -53,17 +60,16 @@ class Participation(Orderable):
         on_delete=models.PROTECT,
         related_name="participations",
         help_text=_(
-            "Kommunen und Organisationen, die es hier schon gibt, zum Beispiel "
-            "„Geldern“. Im Fenster, das sich öffnet, können Sie danach suchen."
+            "Tippen Sie ein paar Buchstaben und wählen Sie aus, zum Beispiel „Geld“ "
+            "für Geldern. Nicht gefunden? Lassen Sie den Namen einfach stehen, zum "
+            "Beispiel „Heimatverein Repelen“."
         ),
     )
     name = models.CharField(
         _("oder Name"),
         max_length=200,
         blank=True,
-        help_text=_(
-            "Nur wenn sie oben nicht zu finden ist, etwa „Heimatverein Repelen“."
-        ),
+        help_text=_("Wer hier keine Seite hat, zum Beispiel „Heimatverein Repelen“."),
     )
     role = models.CharField(
         _("Rolle"),
@@ -74,8 +80,9 @@ class Participation(Orderable):
     )
 
     panels = [
-        FieldPanel("organisation", widget=OrganisationChooser),
-        FieldRowPanel(["name", "role"]),
+        "organisation",
+        ComparedPanel("name"),
+        "role",
     ]
 
     class Meta(Orderable.Meta):
@@ -93,23 +100,12 @@ class Participation(Orderable):
     def clean(self) -> None:
         super().clean()
         if self.organisation_id and self.name:
-            raise ValidationError(
-                {
-                    "name": _(
-                        "Bitte wählen Sie entweder eine Organisation oder tragen Sie "
-                        "einen Namen ein, nicht beides."
-                    )
-                }
-            )
+            message = _("Bitte geben Sie eine Organisation oder einen Namen an.")
+            raise ValidationError({"organisation": message})
         if not self.organisation_id and not self.name:
-            raise ValidationError(
-                {
-                    "organisation": _(
-                        "Bitte wählen Sie eine Organisation oder tragen Sie darunter "
-                        "ihren Namen ein."
-                    )
-                }
-            )
+            message = _("Bitte tippen Sie den Namen der Kommune oder Organisation.")
+            needed = ValidationError(message, code="required")
+            raise ValidationError({"organisation": needed})
 
     @property
     def label(self) -> str:
@@ -224,6 +220,7 @@ class ProjectDocument(Orderable):
         verbose_name=_("Dokument"),
         on_delete=models.PROTECT,
         related_name="+",
+        help_text=_("Die Datei, zum Beispiel „Satzung.pdf“."),
     )
     label = models.CharField(
         _("Bezeichnung"),

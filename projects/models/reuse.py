@@ -62,6 +62,7 @@ class Reuse(Orderable):
         verbose_name=_("Vorbild"),
         on_delete=models.CASCADE,
         related_name="reused_by",
+        help_text=_("Das Projekt, zum Beispiel „Open-Data-Portal Niederrhein“."),
     )
     adaptation = models.TextField(
         _("Was angepasst werden musste"),

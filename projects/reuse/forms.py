@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from network.choosing.names import known
 from network.joining.forms import KernForm
-from network.joining.requests import by_name
 from projects.models import ProjectPage, ReuseReport
 from projects.reuse.reporting import objection, organisations_of
 
@@ -29,7 +29,7 @@ class OrganisationChoice(forms.ModelChoiceField):
             empty_label=_("Bitte wählen"),
             widget=forms.Select,
         )
-        self.names = {page.pk: name for name, page in by_name().items()}
+        self.names = known().names
 
     def label_from_instance(self, page: Any) -> str:
         return self.names.get(page.pk, page.title)

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from network.choosing.names import find_organisation
 from network.directory import KOMMUNEN
-from network.joining.requests import find_organisation
 from projects.models.profile import PROJECTS
 from projects.side_by_side import kommunen, profiles
 from projects.side_by_side.comparison import (

@@ -25,7 +25,9 @@ EDITOR = ("redaktion@example.org", "redaktion-im-test")
 STAFF = ("team@moers.example.org", "team-im-test")
 START_SECONDS = 60
 # An autosave that finds an error answers 400, and the form shows it.
-EXPECTED = re.compile(r"/admin/pages/\d+/edit/: .*status of 400")
+EXPECTED = re.compile(
+    r"/admin/pages/(\d+/edit|add/projects/projectpage/\d+)/: .*status of 400"
+)
 # What sticks out of the screen and cannot be scrolled to: the admin hides it, so that
 # its pages never are too wide. Wagtail's side panels wait there until they are called.
 CUT_OFF = """part => {

@@ -1,5 +1,6 @@
-/* What helps while somebody writes a profile: the list of what is missing leads to its
-   fields and follows every save; profiles alike are named below the title. */
+/* What helps while somebody writes a profile: the lists of what is missing or wrong lead
+   to the fields, the one beside the form follows every save; profiles alike are named
+   below the title. */
 (() => {
   "use strict";
   const PAUSE = 700; /* milliseconds without a key until the server is asked */
@@ -13,10 +14,13 @@
     return response.ok ? response.text() : null;
   }
 
-  /* From the list of what is missing to the field, in whatever folded panel it is. */
+  /* From a list to the field, in whatever tab and folded panel it is. */
   function goTo(field) {
-    const target = document.getElementById(`id_${field}-label`) ?? document.getElementById(`id_${field}-FORMS`);
+    const target = ["-label", "-FORMS", ""].map((end) => document.getElementById(`id_${field}${end}`)).find(Boolean)
+      ?? document.getElementById(`inline_child_${field}`);
     if (!target) return false;
+    const tab = target.closest("[role=tabpanel]");
+    if (tab?.hidden) document.querySelector(`[role=tab][href="#${tab.id}"]`)?.click();
     for (let panel = target.closest("[data-panel]"); panel; panel = panel.parentElement.closest("[data-panel]")) {
       const toggle = panel.querySelector("[data-panel-toggle]");
       if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
@@ -37,6 +41,9 @@
     if (innerWidth < 800) document.querySelector("[data-form-side-close-button]")?.click();
     if (goTo(link.dataset.goToField)) event.preventDefault();
   });
+
+  /* What is wrong is read out, and the keyboard goes on from there. */
+  addEventListener("load", () => document.querySelector("[data-problems]")?.focus());
 
   /* The server judges what was saved; with its autosave that is nearly while typing. */
   async function refresh() {

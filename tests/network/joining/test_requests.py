@@ -4,7 +4,8 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from network.joining.requests import find_organisation, known_names, open_requests
+from network.choosing.names import find_organisation, known_names
+from network.joining.requests import open_requests
 from network.models import (
     Invitation,
     JoinRequest,
