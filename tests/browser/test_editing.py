@@ -94,6 +94,29 @@ def test_what_is_missing_is_listed_read_out_and_reached_by_keyboard(new_profile)
     expect(page.locator("#id_topics input").first).to_be_focused()
 
 
+def test_submitting_while_a_new_profile_is_being_saved_makes_one(new_profile):
+    page = new_profile
+    saving = []
+
+    def slowly(route) -> None:
+        if route.request.headers.get("accept") == "application/json":
+            saving.append(route)  # answered when the button has been pressed
+        else:
+            route.continue_()
+
+    page.route(NEW, slowly)
+    page.wait_for_timeout(3000)  # from then on Wagtail sees what is typed
+    with page.expect_request(NEW):
+        page.locator("#id_title").fill("Nur einmal angelegt")
+        page.locator("#id_summary").focus()
+    page.get_by_role("button", name="Mehr Aktionen").click()
+    page.locator("footer").get_by_role("button", name="Zur Prüfung einreichen").click()
+    saving[0].continue_()
+    page.wait_for_url(DRAFT)
+    expect(page.get_by_role("alert").filter(has_text="Das fehlt noch")).to_be_visible()
+    assert page.get_by_text("Es gibt schon ein Projekt mit der Adresse").count() == 0
+
+
 def test_what_is_wrong_behind_another_tab_is_reached(log_in):
     page = log_in(EDITOR, "/admin/pages/search/?q=Reallabor+Niederrhein")
     link = page.locator("main").get_by_role("link", name="Reallabor Niederrhein")

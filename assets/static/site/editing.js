@@ -45,6 +45,32 @@
   /* What is wrong is read out, and the keyboard goes on from there. */
   addEventListener("load", () => document.querySelector("[data-problems]")?.focus());
 
+  /* Whoever submits while Wagtail's autosave is on its way waits for its answer: the answer
+     says that a new profile has been made, which would be made twice otherwise. */
+  const LONGEST_WAIT = 10000; /* milliseconds; then it is sent all the same */
+  let isSaving = false;
+  let send = null;
+  function settled() {
+    isSaving = false;
+    send?.();
+  }
+  document.addEventListener("w-autosave:save", () => { isSaving = true; });
+  document.addEventListener("w-autosave:success", settled);
+  document.addEventListener("w-autosave:error", settled);
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form() || !isSaving) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { name, value } = event.submitter ?? {};
+    send = () => {
+      send = null;
+      /* Not by its button, which Wagtail disables meanwhile and which would be left out. */
+      if (name) form().append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+      form().requestSubmit();
+    };
+    setTimeout(settled, LONGEST_WAIT);
+  }, true);
+
   /* The server judges what was saved; with its autosave that is nearly while typing. */
   async function refresh() {
     const shown = document.querySelector("[data-completeness]");
