@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from tests.browser.conftest import EDITOR, STAFF, barriers
 
@@ -19,6 +19,12 @@ def new_profile(log_in: Callable[..., Page]) -> Page:
     page.locator("main a[href*='/add_subpage/']").first.click()
     page.wait_for_url(NEW)
     return page
+
+
+def saved_by_itself(response: Response) -> bool:
+    return response.request.headers.get("accept") == "application/json" and bool(
+        DRAFT.search(response.url)
+    )
 
 
 def save(page: Page) -> None:
@@ -92,6 +98,20 @@ def test_what_is_missing_is_listed_read_out_and_reached_by_keyboard(new_profile)
     expect(page.locator("#id_contacts-0-name")).to_be_in_viewport()
     summary.get_by_role("link", name="Themenfelder").press("Enter")
     expect(page.locator("#id_topics input").first).to_be_focused()
+
+
+def test_what_was_saved_by_itself_is_saved_by_hand_without_a_conflict(new_profile):
+    page = new_profile
+    page.locator("#id_title").fill("Erst von selbst, dann von Hand")
+    save(page)
+    page.wait_for_timeout(3000)  # from then on Wagtail sees what is typed
+    for words in ("Ein Anfang.", "Ein Anfang und mehr."):
+        with page.expect_response(saved_by_itself):
+            page.locator("#id_summary").fill(words)
+    page.get_by_role("button", name="Entwurf speichern").click()
+    expect(page.locator(".messages")).to_contain_text("wurde aktualisiert")
+    expect(page.locator(".messages")).not_to_contain_text("Während Sie geschrieben")
+    expect(page.locator("#id_summary")).to_have_value("Ein Anfang und mehr.")
 
 
 def test_submitting_while_a_new_profile_is_being_saved_makes_one(new_profile):

@@ -45,6 +45,15 @@
   /* What is wrong is read out, and the keyboard goes on from there. */
   addEventListener("load", () => document.querySelector("[data-problems]")?.focus());
 
+  /* What autosave has written is the version that this form shows from then on; saved by
+     hand as the version before, it would look as if somebody else had written meanwhile. */
+  document.addEventListener("w-autosave:success", ({ detail }) => {
+    for (const name of ["revision_id", "revision_created_at"]) {
+      const field = form().elements.namedItem(`loaded_${name}`);
+      if (field) field.value = detail.data[name];
+    }
+  });
+
   /* Whoever submits while Wagtail's autosave is on its way waits for its answer: the answer
      says that a new profile has been made, which would be made twice otherwise. */
   const LONGEST_WAIT = 10000; /* milliseconds; then it is sent all the same */
