@@ -54,28 +54,39 @@
     }
   });
 
-  /* Whoever submits while Wagtail's autosave is on its way waits for its answer: the answer
-     says that a new profile has been made, which would be made twice otherwise. */
+  /* Autosave announces itself some seconds before it sends. Whoever submits before that
+     needs it no more; later, submitting waits for its answer, as that may say that a new
+     profile has been made, which would be made twice otherwise. */
   const LONGEST_WAIT = 10000; /* milliseconds; then it is sent all the same */
-  let isSaving = false;
-  let send = null;
+  let sends = null; /* the moment, if it has announced itself */
+  let submit = null;
+  const autosave = () => window.wagtail.app.getControllerForElementAndIdentifier(form(), "w-autosave");
   function settled() {
-    isSaving = false;
-    send?.();
+    sends = null;
+    submit?.();
   }
-  document.addEventListener("w-autosave:save", () => { isSaving = true; });
+  /* At the window, after all who may call it off. */
+  addEventListener("w-autosave:save", (event) => {
+    sends = event.defaultPrevented ? null : performance.now() + autosave().intervalValue;
+  });
   document.addEventListener("w-autosave:success", settled);
   document.addEventListener("w-autosave:error", settled);
   document.addEventListener("submit", (event) => {
-    if (event.target !== form() || !isSaving) return;
+    if (event.target !== form() || sends === null) return;
+    if (performance.now() < sends) {
+      sends = null;
+      autosave().submit.cancel();
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
-    const { name, value } = event.submitter ?? {};
-    send = () => {
-      send = null;
-      /* Not by its button, which Wagtail disables meanwhile and which would be left out. */
-      if (name) form().append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-      form().requestSubmit();
+    const button = event.submitter;
+    submit = () => {
+      submit = null;
+      if (!button) { form().requestSubmit(); return; }
+      /* Wagtail has disabled it meanwhile; pressed as it is, nothing would happen. */
+      button.setAttribute("data-w-progress-loading-value", "false");
+      setTimeout(() => button.click(), 50);
     };
     setTimeout(settled, LONGEST_WAIT);
   }, true);
