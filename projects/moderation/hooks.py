@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
@@ -20,6 +23,11 @@ hooks.register("after_move_page", rights.tell_of_new_lead)
 hooks.register("before_delete_page", rights.check_delete)
 hooks.register("before_copy_page", rights.check_copy)
 hooks.register("before_bulk_action", rights.check_bulk)
+
+
+@hooks.register("insert_editor_js")
+def save_by_hand_beside_autosave() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("site/autosave.js"))
 
 
 @hooks.register("register_admin_urls")

@@ -32,6 +32,12 @@ def save(page: Page) -> None:
     page.wait_for_url(DRAFT)
 
 
+def save_again(page: Page) -> None:
+    page.get_by_role("button", name="Entwurf speichern").click()
+    expect(page.locator(".messages")).to_contain_text("wurde aktualisiert")
+    expect(page.locator(".messages")).not_to_contain_text("Während Sie geschrieben")
+
+
 def test_a_partner_is_typed_and_picked_by_keyboard(new_profile):
     page = new_profile
     page.locator("#id_title").fill("Gemeinsamer Bauhof")
@@ -108,10 +114,19 @@ def test_what_was_saved_by_itself_is_saved_by_hand_without_a_conflict(new_profil
     for words in ("Ein Anfang.", "Ein Anfang und mehr."):
         with page.expect_response(saved_by_itself):
             page.locator("#id_summary").fill(words)
-    page.get_by_role("button", name="Entwurf speichern").click()
-    expect(page.locator(".messages")).to_contain_text("wurde aktualisiert")
-    expect(page.locator(".messages")).not_to_contain_text("Während Sie geschrieben")
+    save_again(page)
     expect(page.locator("#id_summary")).to_have_value("Ein Anfang und mehr.")
+
+
+def test_so_is_any_other_page(log_in):
+    page = log_in(EDITOR, "/admin/pages/search/?q=Rheurdt")
+    link = page.locator("main").get_by_role("link", name="Rheurdt", exact=True)
+    link.first.click()
+    page.wait_for_url(DRAFT)
+    page.wait_for_timeout(3000)
+    with page.expect_response(saved_by_itself):
+        page.locator("#id_title").fill("Rheurdt am Niederrhein")
+    save_again(page)
 
 
 def test_submitting_while_a_new_profile_is_being_saved_makes_one(new_profile):
