@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 EDITOR = ("redaktion@example.org", "redaktion-im-test")
 STAFF = ("team@moers.example.org", "team-im-test")
 START_SECONDS = 60
+BELOW_MAIL = b"-" * 79 + b"\n"  # as Django's mails in files are written
 # An autosave that finds an error answers 400, and the form shows it.
 EXPECTED = re.compile(
     r"/admin/pages/(\d+/edit|add/projects/projectpage/\d+)/: .*status of 400"
@@ -90,10 +91,10 @@ def letter(environment: dict[str, str]) -> Callable[[str], tuple[str, str]]:
 
     def newest(address: str) -> tuple[str, str]:
         paths = sorted(folder.glob("*"), key=lambda path: path.stat().st_mtime_ns)
-        for path in reversed(paths):
-            mail = email.message_from_bytes(
-                path.read_bytes(), policy=email.policy.default
-            )
+        # Mails of the same second may share a file, each with a line below it.
+        mails = [mail for path in paths for mail in path.read_bytes().split(BELOW_MAIL)]
+        for content in reversed(mails):
+            mail = email.message_from_bytes(content, policy=email.policy.default)
             if mail["To"] == address:
                 return mail["Subject"].strip(), mail.get_content()
         pytest.fail(f"Keine E-Mail an {address}")
