@@ -5,8 +5,8 @@ PYTHON ?= python3
 EDITOR_PASSWORD ?= redaktion-demo
 STAFF_PASSWORD ?= team-demo
 BIN := .venv/bin
-# Ein Prozess je Kern, jeder mit eigener Datenbank; was in einer Datei steht, bleibt beisammen.
-PYTEST = $(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
+# Ein Prozess je Kern, höchstens vier, jeder mit eigener Datenbank; was in einer Datei steht, bleibt beisammen.
+PYTEST = $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 SITE_ENV = DJANGO_SETTINGS_MODULE=config.settings.dev BASE_URL=http://127.0.0.1:$(PORT)
 DEMO_ENV = $(SITE_ENV) DEBUG=0
 say = @printf '\033[1m→ %s\033[0m\n'
