@@ -15,17 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from network.choosing.names import find_organisation, known, suggestion, suggestions
+from network.keys import is_key
 from network.models import OrganisationPage
 from network.organisations import all_organisations
 
 Value = int | str | None  # a key, or what was typed
 LONGEST = 200
-LONGEST_KEY = 15  # digits; no database takes more
 NOTE = "…"  # where organisations.js puts the note
-
-
-def is_key(text: Any) -> bool:
-    return str(text).isdecimal() and len(str(text)) <= LONGEST_KEY
 
 
 class OrganisationInput(forms.Widget):

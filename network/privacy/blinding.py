@@ -17,6 +17,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
+from network.keys import is_key
 from network.privacy import sight
 from network.privacy.sight import Sees
 
@@ -67,11 +68,6 @@ def keys_in(data: QueryDict, listed: Sees | None) -> Iterator[tuple[Sees, int]]:
             elif str(value).startswith(RICH_TEXT):
                 for link in page_links(parsed(str(value))):
                     yield sight.visible_keys, int(link["id"])
-
-
-def is_key(value: Any) -> bool:
-    # Longer numbers are no keys, and no database takes them.
-    return str(value).isdecimal() and len(str(value)) < 16
 
 
 def about(name: str, data: QueryDict, listed: Sees | None) -> Sees | None:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from network.choosing.names import known
 from network.joining.forms import KernForm
+from network.keys import LONGEST_KEY
 from projects.models import ProjectPage, ReuseReport
 from projects.reuse.reporting import objection, organisations_of
 
-LONGEST_KEY = 15
 TOLD = ["since", "adaptation", "web"]
 WIDGETS = {
     "since": forms.NumberInput({"inputmode": "numeric"}),

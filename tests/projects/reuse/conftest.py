@@ -7,37 +7,20 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from network.models import OrganisationPage, User
+from network.models import OrganisationPage
 from network.teams import EDITORS, create_team
 from projects.models import ProjectPage, Reuse, ReuseReport
 from projects.reuse.reporting import accept
 from search import outbox
+from tests.projects.moderation.conftest import Person, sign_in
+
+__all__ = ["sign_in"]  # a fixture of these tests, too
 
 FORM = {
     "since": "2024",
     "adaptation": "Die Satzung auf zwei Kommunen umgeschrieben.",
     "web": "",
 }
-
-
-class Person(Client):
-    """Somebody who has signed in."""
-
-    user: User
-
-
-@pytest.fixture
-def sign_in(db: None) -> Callable[..., Person]:
-    def make(name: str, *groups: Group, **facts: Any) -> Person:
-        address = f"{name}@example.org"
-        user = User.objects.create_user(address, first_name=name.title(), **facts)
-        user.groups.set(groups)
-        person = Person()
-        person.force_login(user)
-        person.user = user
-        return person
-
-    return make
 
 
 @pytest.fixture

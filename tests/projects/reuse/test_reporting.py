@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from network.joining.leaving import anonymise
@@ -331,3 +332,9 @@ def test_the_list_of_reports_costs_no_query_more_for_more(
     editor.get("/admin/nachnutzungen/")
     with django_assert_max_num_queries(20):
         assert editor.get("/admin/nachnutzungen/").status_code == 200
+
+
+def test_every_form_of_the_decision_can_be_sent(editor, report):
+    page = editor.get(reverse("reuse_report", args=[report.pk])).content.decode()
+    decision = page.partition('id="annehmen"')[2]
+    assert decision.count('name="csrfmiddlewaretoken"') >= decision.count("<form") > 1
