@@ -25,8 +25,8 @@ from projects.models import (
     TaggedKeyword,
     Topic,
 )
-from projects.models.choices import Cost, LegalForm, Role, StaffShare
-from projects.models.reuse import Reuse
+from projects.profile.choices import Cost, LegalForm, Role, StaffShare
+from projects.profile.reuses import Reuse
 
 BATCH = 250
 KOMMUNEN = (RegisterEntry.Level.GEMEINDE, RegisterEntry.Level.KREIS)

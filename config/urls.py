@@ -11,19 +11,21 @@ from home import views as home
 from home.figures import views as figures
 from home.models import HomePage
 from network import views as network
-from network.collaboration import views as collaboration
-from network.peers import views as peers
 from network.privacy import files
-from projects import views as projects
+from peers.alike import views as peers
+from peers.collaboration import views as collaboration
+from peers.regions import views as regions
+from peers.side_by_side import views as side_by_side
 from projects.freshness import views as freshness
 from projects.keywords.suggesting import names as keyword_names
 from projects.models import ProjectIndexPage
+from projects.profile import views as projects
 from projects.reuse import views as reuse
-from projects.side_by_side import views as side_by_side
 
 urlpatterns = [
     path("", home.only_page_of(HomePage)),
     path("kommunen/netzwerk/", collaboration.whole, name="collaboration"),
+    path("kommunen/region/<slug:slug>/", regions.region, name="region"),
     path("kommunen/vergleich/", side_by_side.of_kommunen, name="compare_kommunen"),
     path("kommunen/<slug:slug>/", network.organisation),
     path("kommunen/<slug:slug>/vergleich/", peers.of_kommune, name="peers"),

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from home.models import StandardPage
-from network.directory import KOMMUNEN
-from projects.models.profile import PROJECTS
+from network.addresses import KOMMUNEN
+from projects.profile.models import PROJECTS
 from search.state import remembered
 
 

@@ -33,7 +33,7 @@ from projects.models import (
     Source,
     Topic,
 )
-from projects.models.steckbrief import RICH_TEXTS
+from projects.profile.steckbrief import RICH_TEXTS
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 DEMO = FIXTURES / "demo"

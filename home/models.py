@@ -9,9 +9,9 @@ from wagtail.models import Page
 
 from home.overview import figures
 from network.atlas import Body, Scale, atlas
-from network.directory import newest_projects
-from projects.facets import TOPIC, options
-from projects.models.profile import PROJECTS
+from peers.directory import newest_projects
+from projects.finding.facets import TOPIC, options
+from projects.profile.models import PROJECTS
 from search import catalogue
 
 NEWEST = 6

@@ -18,10 +18,11 @@ from wagtail.models import (
 )
 
 from home.models import HomePage
+from moderation.models import FourEyesTask
 from network.models import OrganisationIndexPage
 from network.regions import stock as regions
 from network.teams import EDITORS, allow_admin, allow_media, allow_pages
-from projects.models import FourEyesTask, ProjectIndexPage
+from projects.models import ProjectIndexPage
 from search import state
 from search.models import Synonym
 

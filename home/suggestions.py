@@ -16,9 +16,9 @@ from django.utils.translation import ngettext
 
 from home.results import KINDS
 from network.regions.known import further
-from network.regions.standing import count_of
-from projects.models.profile import PROJECTS
-from projects.values import values
+from peers.regions.standing import count_of
+from projects.finding.facet_values import values
+from projects.profile.models import PROJECTS
 from search import catalogue
 from search.query import clean
 from search.state import remembered

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from home.results import SearchResults
 from home.suggestions import completions, suggestions
 from network.views import serve_public
-from projects.facets import TOPIC, options
+from projects.finding.facets import TOPIC, options
 from search.health import health
 from search.query import LONGEST_TEXT
 

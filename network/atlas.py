@@ -5,14 +5,17 @@ shaded by how many projects count for it. The same areas are the rows of a table
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
 from network import geography
-from network.directory import listed, organisation_url, region_url
+from network.addresses import organisation_url, region_url
 from network.geography import Point, Shape, box_around, shapes
 from network.german import german_slug
 from network.models.register import RegisterEntry
+from network.models.trail import listed
 from network.shades import Shades
 from search.catalogue import Selection
 from search.state import remembered
@@ -28,6 +31,14 @@ class Scale(StrEnum):
 
     KREISE = "kreise"
     GEMEINDEN = "gemeinden"
+
+
+class Switch(NamedTuple):
+    """One of two or more ways to see the same."""
+
+    label: str | Promise
+    url: str
+    chosen: bool
 
 
 @dataclass(frozen=True)

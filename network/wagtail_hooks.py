@@ -7,13 +7,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from network import audit
 from network.choosing import hooks as choosing_hooks
-from network.joining import hooks as joining_hooks
 from network.models import RegisterEntry
 from network.privacy import hooks as privacy_hooks
 from network.regions import admin as region_admin
 
 # Wagtail finds the hooks of a package here.
-__all__ = ["choosing_hooks", "joining_hooks", "privacy_hooks", "region_admin"]
+__all__ = ["choosing_hooks", "privacy_hooks", "region_admin"]
 
 
 class ReadOnlyPermissionPolicy(ModelPermissionPolicy):

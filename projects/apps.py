@@ -8,11 +8,8 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now, when every app is loaded.
-        from projects.documents import ProjectSource
+        from projects.finding.documents import ProjectSource
         from projects.models import ProjectPage
-        from projects.moderation import comparing, mails
         from search import documents
 
         documents.register(ProjectPage, ProjectSource())
-        comparing.register()
-        mails.listen()

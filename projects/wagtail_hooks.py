@@ -1,71 +1,18 @@
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Model, Q
 from django.http import HttpRequest
-from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.models import Page
 
-from projects.editing import hooks as editing_hooks
 from projects.freshness import hooks as freshness_hooks
-from projects.importing import hooks as importing_hooks
-from projects.importing.spreadsheet import hooks as table_hooks
-from projects.keywords import hooks as keyword_hooks
-from projects.keywords.admin import KeywordViewSet
 from projects.models import FundingProgramme, Keyword, ProjectPage, Topic
-from projects.moderation import hooks as moderation_hooks
-from projects.reuse import hooks as reuse_hooks
 from search import outbox
-from search.admin import SynonymViewSet
 
 # Wagtail asks this module alone for hooks.
-__all__ = [
-    "editing_hooks",
-    "freshness_hooks",
-    "importing_hooks",
-    "keyword_hooks",
-    "moderation_hooks",
-    "reuse_hooks",
-    "table_hooks",
-]
-
-
-class TopicViewSet(SnippetViewSet):
-    model = Topic
-    icon = "tag"
-    list_display = ["name", "parent", "slug"]
-    list_filter = ["parent"]
-    search_fields = ["name", "description"]
-    ordering = ["name"]
-    panels = ["name", "slug", "parent", "description"]
-
-
-class FundingProgrammeViewSet(SnippetViewSet):
-    model = FundingProgramme
-    icon = "success"
-    list_display = ["name", "funder"]
-    search_fields = ["name", "funder"]
-    ordering = ["name"]
-    panels = ["name", "slug", "funder", "description", "url"]
-
-
-@register_snippet
-class VocabularyGroup(SnippetViewSetGroup):
-    """The words of the network, for editors."""
-
-    menu_label = gettext_lazy("Vokabular")
-    menu_icon = "tag"
-    menu_order = 300
-    items = (
-        TopicViewSet,
-        KeywordViewSet,
-        FundingProgrammeViewSet,
-        SynonymViewSet,
-    )
+__all__ = ["freshness_hooks"]
 
 
 @hooks.register("after_edit_snippet")
@@ -75,11 +22,6 @@ def search_follows_the_vocabulary(request: HttpRequest, changed: Any) -> None:
     words = changed if isinstance(changed, list) else [changed]
     for word in words:
         outbox.changed(projects_with(word))
-
-
-@hooks.register("insert_global_admin_css")
-def own_styles() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("site/admin.css"))
 
 
 def projects_with(word: Model) -> list[int]:
@@ -94,3 +36,22 @@ def projects_with(word: Model) -> list[int]:
         case _:
             return []
     return list(ProjectPage.objects.filter(condition).values_list("pk", flat=True))
+
+
+@hooks.register("after_move_page")
+def tell_of_new_lead(request: HttpRequest, page: Page) -> None:
+    """The former lead is no partner by itself, the new one still is if it was one."""
+    if page.specific_class is not ProjectPage:
+        return
+    project = ProjectPage.objects.get(pk=page.pk)
+    text = _(
+        "Das Profil gehört jetzt dem Team von %s. Seine Adresse bleibt gleich. Bitte "
+        "prüfen Sie die Beteiligten: Soll die bisher führende Kommune dort stehen?"
+    )
+    if any(p.organisation_id == project.lead.pk for p in project.partners):
+        text = _(
+            "Das Profil gehört jetzt dem Team von %s, das auch noch als beteiligt "
+            "eingetragen ist. Bitte entfernen Sie diesen Eintrag und prüfen Sie, ob "
+            "die bisher führende Kommune dort stehen soll."
+        )
+    messages.info(request, text % project.lead.title)

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.http import QueryDict
 
 from home.suggestions import suggestions
-from projects.listing import Listing
+from projects.listing.listing import Listing
 from projects.models import ProjectPage
 from search import outbox, rows
 from search.engine import get_engine

@@ -17,10 +17,10 @@ from wagtail.search.index import AutocompleteField, FilterField, SearchField
 from wagtail.search.query import Phrase
 
 from bench.search.own import project_keys, relation_size
-from projects.documents import ProjectSource
-from projects.listing import PER_PAGE
+from projects.finding.documents import ProjectSource
+from projects.finding.facet_values import level_of, month_of
+from projects.listing.listing import PER_PAGE
 from projects.models import ProjectPage, TaggedKeyword
-from projects.values import level_of, month_of
 from search import rows
 from search.documents import Document
 from search.models import SearchDocument

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from home.figures.figure import Figure, Row
 from home.figures.profiles import PROFILES
-from network.directory import organisation_url, region_slugs, region_url
+from network.addresses import organisation_url, region_url
 from network.models import RegisterEntry
-from projects.bodies import SIZES, size_of
-from projects.facets import TOPIC
-from projects.values import values
+from network.models.trail import region_slugs
+from projects.finding.bodies import SIZES, size_of
+from projects.finding.facet_values import values
+from projects.finding.facets import TOPIC
 from search import catalogue
 from search.catalogue import Selection
 from search.state import remembered

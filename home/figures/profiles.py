@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from home.figures.figure import Figure, Row
-from projects.facets import FACETS, options
-from projects.listing import Listing
+from projects.finding.facets import FACETS, options
+from projects.listing.listing import Listing
 from search.catalogue import Selection
 
 PROFILES = pgettext_lazy("Anzahl", "Profile")

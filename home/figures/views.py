@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from home.figures.overview import figures
-from projects.importing.spreadsheet.safe_csv import as_csv
+from intake.spreadsheet.safe_csv import as_csv
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from django import template
 
 from home.models import StandardPage
-from projects.facets import TOPIC, Option, options
+from projects.finding.facets import TOPIC, Option, options
 from search import catalogue
 from search.finding import nearest
 from search.state import remembered

@@ -1,30 +1,19 @@
-from collections.abc import Callable
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
 
-from network.atlas_choice import Choice
-from network.directory import (
-    KOMMUNEN,
-    alphabetical,
-    links,
-    organisation_url,
-    regional,
-    trail,
-)
+from network.addresses import KOMMUNEN, organisation_url
 from network.german import german_slug
 from network.locator import Locator
 from network.models.register import RegisterEntry
+from network.models.trail import trail
 from network.querysets import PublishedQuerySet
-from network.regions import page as regions
-from search import documents
 
 # What stands at these addresses below /kommunen/ is no organisation.
 RESERVED_SLUGS = ("netzwerk", "region", "vergleich")
@@ -47,7 +36,7 @@ class OrganisationQuerySet(PublishedQuerySet):
 OrganisationManager = PageManager.from_queryset(OrganisationQuerySet)
 
 
-class OrganisationIndexPage(RoutablePageMixin, Page):
+class OrganisationIndexPage(Page):
     """Everybody who takes part, by region and from A to Z; parent of all of them."""
 
     introduction = models.TextField(_("Einleitung"), blank=True)
@@ -62,52 +51,6 @@ class OrganisationIndexPage(RoutablePageMixin, Page):
 
     class Meta:
         verbose_name = _("Übersicht der Kommunen und Organisationen")
-
-    @path("")
-    def index(self, request: HttpRequest) -> HttpResponse:
-        """As a map, by region or from A to Z."""
-        views: dict[str, Callable[[], dict[str, Any]]] = {
-            "region": self.by_region,
-            "a-z": self.from_a_to_z,
-        }
-        view = request.GET.get("ansicht", "")
-        if view in views:
-            context = views[view]()
-        else:
-            view, context = "karte", {"choice": Choice.of(request.GET)}
-        return self.render(request, context_overrides={"view": view, **context})
-
-    def organisations(self) -> OrganisationQuerySet:
-        return OrganisationPage.objects.published().child_of(self)
-
-    def by_region(self) -> dict[str, Any]:
-        others = self.organisations().filter(register__parent=None)
-        kinds = OrganisationPage.Kind
-        others = others.exclude(
-            kind__in=(kinds.REGIERUNGSBEZIRK, kinds.LANDSCHAFTSVERBAND)
-        )
-        return {
-            "regions": regional(),
-            "others": links(others.select_related("register")),
-            "further": regions.overview(),
-        }
-
-    def from_a_to_z(self) -> dict[str, Any]:
-        return {
-            "letters": alphabetical(self.organisations().select_related("register"))
-        }
-
-    @path("region/<slug:slug>/", name="region")
-    def region(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """A region: what it is, who is active in it, and what is missing."""
-        region = regions.region_at(slug)
-        if region is None:
-            raise Http404
-        context = regions.context(region, request.GET)
-        context["breadcrumb"] = [(self.title, KOMMUNEN), *context["trail"]]
-        return self.render(
-            request, context_overrides=context, template="network/region.html"
-        )
 
 
 class OrganisationPage(Page):
@@ -233,5 +176,4 @@ class OrganisationPage(Page):
             "regions": regions,
             "breadcrumb": [(_("Kommunen"), KOMMUNEN), *regions],
             "locator": Locator(lead=place.key if place else ""),
-            "portrait": documents.source("project").portrait(self),
         }

@@ -62,7 +62,7 @@ class MembersWidget(forms.CheckboxSelectMultiple):
     ) -> SafeString:
         chosen = {str(key) for key in value or ()}
         context = {"name": name, "id": self.id_of(attrs), "tree": tree(chosen)}
-        return SafeString(render_to_string("network/regions/members.html", context))
+        return SafeString(render_to_string("peers/regions/members.html", context))
 
     def id_of(self, attrs: Any) -> str:
         return (attrs or {}).get("id", "id_members")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from network.directory import organisation_url, region_url
+from network.addresses import organisation_url, region_url
 from network.geography import LANDSCHAFTSVERBAENDE
 from network.german import german_slug
 from network.models.region import CuratedRegion

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from projects.freshness.asking import Asker, Pace
 from projects.freshness.links import links
-from projects.models import LinkCheck
+from projects.freshness.models import LinkCheck
 
 BATCH = 500
 # Network only; the database is for the one thread that started them.

@@ -11,7 +11,7 @@ from wagtail.log_actions import LogFormatter, log
 from wagtail.models import PageLogEntry
 
 from network.models import User
-from projects.models import ProjectPage
+from projects.profile.models import ProjectPage
 from search import outbox
 
 CONFIRMED = "projects.confirm"

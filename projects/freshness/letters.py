@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.urls import reverse
 
-from projects.models import ProjectPage
+from projects.profile.models import ProjectPage
 
 EXPIRES = timedelta(days=60)
 SALT = "projects.freshness.letters"

@@ -7,10 +7,10 @@ from django.db.models import DateField, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.timezone import localdate
 
-from projects.freshness.badge import AGING
-from projects.models import ProjectPage
-from projects.models.choices import ENDED
-from projects.querysets import ProjectQuerySet
+from moderation.freshness import AGING
+from projects.profile.choices import ENDED
+from projects.profile.models import ProjectPage
+from projects.profile.querysets import ProjectQuerySet
 
 # What has ended does not change any more; contacts and links of it do.
 AGING_ENDED = 36

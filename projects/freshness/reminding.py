@@ -18,9 +18,10 @@ from network import mail
 from network.models import User
 from network.teams import editors
 from projects.freshness.letters import link_for
+from projects.freshness.models import Reminder
 from projects.freshness.overdue import stale
-from projects.models import ProjectPage, Reminder
-from projects.querysets import with_leads
+from projects.profile.models import ProjectPage
+from projects.profile.querysets import with_leads
 
 Step = Reminder.Step
 PAUSE = timedelta(weeks=4)

@@ -13,7 +13,7 @@ from network.models import User
 from network.views import for_the_holder_only
 from projects.freshness.confirming import confirm, may_confirm
 from projects.freshness.letters import DoneError, ExpiredError, ForgedError, project_of
-from projects.models import ProjectPage
+from projects.profile.models import ProjectPage
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,7 +9,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from projects.keywords.recognising import MOST, problems, words
-from projects.models.vocabulary import Keyword
+from projects.vocabulary.models import Keyword
 
 
 class KeywordsInput(forms.TextInput):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from network.german import german_slug
-from projects.models.vocabulary import Keyword, KeywordAlias
+from projects.vocabulary.models import Keyword, KeywordAlias
 
 MOST = 15  # on one profile
 LONGEST = 60  # characters

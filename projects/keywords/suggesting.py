@@ -10,7 +10,7 @@ from wagtail.admin.auth import require_admin_access
 from network.german import german_slug
 from network.teams import is_editor
 from projects.keywords.recognising import spelling
-from projects.models.vocabulary import Keyword, KeywordAlias
+from projects.vocabulary.models import Keyword, KeywordAlias
 
 MOST = 8
 

@@ -5,7 +5,7 @@ that were merged since are followed, so that no draft brings them back or loses 
 from typing import Any
 
 from projects.keywords.recognising import saved
-from projects.models.vocabulary import Keyword, KeywordAlias
+from projects.vocabulary.models import Keyword, KeywordAlias
 
 RELATION = "tagged_keywords"
 

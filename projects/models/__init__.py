@@ -1,17 +1,20 @@
-from projects.models.freshness import LinkCheck, Reminder
-from projects.models.importing import ImportBatch, ImportedRow, ImportResult
-from projects.models.index import ProjectIndexPage
-from projects.models.moderation import FourEyesTask
-from projects.models.parts import (
+"""Every model of the app, for Django and for other packages; the rooms of this package
+import the modules themselves.
+"""
+
+from projects.freshness.models import LinkCheck, Reminder
+from projects.listing.models import ProjectIndexPage
+from projects.profile.models import ProjectPage
+from projects.profile.parts import (
     Contact,
     Participation,
     ProjectDocument,
     ProjectLink,
     Source,
 )
-from projects.models.profile import ProjectPage
-from projects.models.reuse import Reuse, ReuseReport
-from projects.models.vocabulary import (
+from projects.profile.reuses import Reuse
+from projects.reuse.models import ReuseReport
+from projects.vocabulary.models import (
     FundingProgramme,
     Keyword,
     KeywordAlias,
@@ -21,11 +24,7 @@ from projects.models.vocabulary import (
 
 __all__ = [
     "Contact",
-    "FourEyesTask",
     "FundingProgramme",
-    "ImportBatch",
-    "ImportResult",
-    "ImportedRow",
     "Keyword",
     "KeywordAlias",
     "LinkCheck",

@@ -5,8 +5,8 @@ where it began to what others made of it.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from projects.cards import Card
-from projects.models import ProjectPage
+from projects.finding.cards import Card
+from projects.profile.models import ProjectPage
 from projects.reuse.graph import Graph
 
 MOST_STEPS = 60

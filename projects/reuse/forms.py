@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from network.choosing.names import known
 from network.joining.forms import KernForm
 from network.keys import LONGEST_KEY
-from projects.models import ProjectPage, ReuseReport
+from projects.profile.models import ProjectPage
+from projects.reuse.models import ReuseReport
 from projects.reuse.reporting import objection, organisations_of
 
 TOLD = ["since", "adaptation", "web"]

@@ -9,7 +9,9 @@ from typing import Any
 
 from network.models import OrganisationPage
 from network.organisations import all_organisations
-from projects.models import ProjectPage, Reuse, ReuseReport
+from projects.profile.models import ProjectPage
+from projects.profile.reuses import Reuse
+from projects.reuse.models import ReuseReport
 from search import catalogue
 from search.catalogue import Catalogue
 from search.state import remembered

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from projects.models.reuse import CircleError
+from projects.profile.reuses import CircleError
 
 
 class CircleMiddleware:

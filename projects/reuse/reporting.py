@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from network import mail
 from network.models import OrganisationPage, Team, User
 from network.teams import editors, is_editor, members, teams_of
-from projects.models import ProjectLink, ProjectPage, Reuse, ReuseReport
-from projects.models.choices import Role
-from projects.models.reuse import ReuseReportQuerySet, public_titles
+from projects.profile.choices import Role
+from projects.profile.models import ProjectPage
+from projects.profile.parts import ProjectLink
+from projects.profile.reuses import Reuse, public_titles
+from projects.reuse.models import ReuseReport, ReuseReportQuerySet
 from search import state
 
 State = ReuseReport.State

@@ -7,8 +7,9 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from network.models import OrganisationPage
-from projects.cards import Card, cards_by_key
-from projects.models import ProjectPage, Reuse
+from projects.finding.cards import Card, cards_by_key
+from projects.profile.models import ProjectPage
+from projects.profile.reuses import Reuse
 from projects.reuse.chain import Chain, Step
 from projects.reuse.graph import Graph, Told, graph
 

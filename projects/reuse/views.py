@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from network.joining.throttle import Limit
 from network.models import User
-from projects.models import ProjectPage, ReuseReport
-from projects.models.profile import PROJECTS
+from projects.profile.models import PROJECTS, ProjectPage
 from projects.reuse.forms import ReportForm
+from projects.reuse.models import ReuseReport
 from projects.reuse.reporting import ReportError, organisations_of, submit
 from projects.reuse.showing import most_reused
 

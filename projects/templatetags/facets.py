@@ -9,8 +9,8 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from projects.facets import Option
-from projects.listing import ShownFacet
+from projects.finding.facets import Option
+from projects.listing.listing import ShownFacet
 
 register = template.Library()
 

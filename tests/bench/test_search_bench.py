@@ -17,9 +17,9 @@ from bench.search.report import TARGET_PROFILES, as_json, tables, verdicts
 from bench.search.work import Work
 from bench.search.worker import serve
 from bench.write import world, write
-from projects.facets import FACETS, Named
+from projects.finding.facet_values import values
+from projects.finding.facets import FACETS, Named
 from projects.models import ProjectPage
-from projects.values import values
 from search import catalogue
 from search.models import SearchDocument, SearchWord
 from search.rebuild import rebuild

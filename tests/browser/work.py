@@ -7,17 +7,12 @@ from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Page
 
+from intake.models import ImportBatch
 from network.joining.invitations import invite
 from network.joining.requests import submit
 from network.models import Invitation, JoinRequest, OrganisationPage, Team, User
 from projects.freshness.letters import link_for
-from projects.models import (
-    ImportBatch,
-    Keyword,
-    LinkCheck,
-    ProjectPage,
-    ReuseReport,
-)
+from projects.models import Keyword, LinkCheck, ProjectPage, ReuseReport
 from projects.reuse.reporting import submit as report_reuse
 
 # Nobody signs in here: other tests count on the two teams of the demo.

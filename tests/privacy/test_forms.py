@@ -15,7 +15,7 @@ from wagtail.models import Page, get_page_models
 from network.models import CustomDocument, CustomImage
 from network.privacy.blinding import DOCUMENT_NAMES, IMAGE_NAMES, PAGE_NAMES
 from projects.models import ProjectPage
-from projects.models.material import MaterialBlock
+from projects.profile.material import MaterialBlock
 from tests.privacy.planting import Secrets
 
 pytestmark = pytest.mark.django_db

@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 import pytest
 from django.http import QueryDict
 
-from projects import facets, values
-from projects.freshness import freshness
-from projects.listing import Listing
-from projects.values import LEVELS, Value, month_of
+from moderation.freshness import freshness
+from projects.finding import facet_values as values
+from projects.finding import facets
+from projects.finding.facet_values import LEVELS, Value, month_of
+from projects.listing.listing import Listing
 from search import catalogue, finding
 from search.catalogue import Catalogue
 from search.finding import Answer

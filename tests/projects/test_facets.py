@@ -6,13 +6,14 @@ import pytest
 from django.http import QueryDict
 
 from network.models import OrganisationIndexPage, OrganisationPage, RegisterEntry
-from projects import facets, values
-from projects.bodies import size_of
-from projects.facets import FACETS
-from projects.listing import Listing
+from projects.finding import facet_values as values
+from projects.finding import facets
+from projects.finding.bodies import size_of
+from projects.finding.facet_values import Value
+from projects.finding.facets import FACETS
+from projects.listing.listing import Listing
 from projects.models import Participation
-from projects.models.choices import Role
-from projects.values import Value
+from projects.profile.choices import Role
 from search import catalogue, outbox
 from search.catalogue import Catalogue
 

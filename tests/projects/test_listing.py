@@ -4,9 +4,9 @@ from itertools import product
 import pytest
 from django.http import QueryDict
 
-from projects.listing import Listing
+from projects.listing.listing import Listing
 from projects.models import Topic
-from projects.models.choices import LegalForm, Status
+from projects.profile.choices import LegalForm, Status
 from search import finding
 from search.finding import Answer
 

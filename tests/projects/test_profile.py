@@ -8,9 +8,9 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from network.models import CustomImage, User
 from projects.models import Contact, Participation, ProjectPage, Reuse, Topic
-from projects.models.choices import Status
-from projects.models.parts import ProjectLink
-from projects.models.steckbrief import RICH_TEXTS
+from projects.profile.choices import Status
+from projects.profile.parts import ProjectLink
+from projects.profile.steckbrief import RICH_TEXTS
 from search import outbox
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from projects.finding.similar import found, similar_projects
 from projects.models import FundingProgramme, ProjectPage, Topic
-from projects.similar import found, similar_projects
 from search import outbox, rows
 from search.documents import Document
 from search.models import SearchDocument

@@ -15,7 +15,7 @@ from django.test import override_settings
 from wagtail.search import index
 
 from projects.models import ProjectPage
-from projects.models.steckbrief import RICH_TEXTS
+from projects.profile.steckbrief import RICH_TEXTS
 from search import catalogue, finding, rebuild
 
 Found = dict[str, list[str]]  # text → slugs

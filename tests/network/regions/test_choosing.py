@@ -5,8 +5,8 @@ from django.http import QueryDict
 
 from home.suggestions import completions
 from network.models import CuratedRegion
-from projects.listing import Listing
-from projects.listing_map import ListingMap
+from projects.listing.listing import Listing
+from projects.listing.map import ListingMap
 
 pytestmark = pytest.mark.django_db
 

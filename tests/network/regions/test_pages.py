@@ -4,9 +4,9 @@ import pytest
 from django.http import QueryDict
 from wagtail.models import PageViewRestriction
 
-from network.regions import page
 from network.regions.known import regions
-from projects.listing import Listing
+from peers.regions import page
+from projects.listing.listing import Listing
 from search import outbox
 
 pytestmark = pytest.mark.django_db

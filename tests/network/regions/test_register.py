@@ -13,9 +13,9 @@ from home.demo import read_register
 from network.models import CuratedRegion, OrganisationIndexPage, RegisterEntry
 from network.organisations import create_missing_pages
 from network.regions import stock
-from network.regions.facts import Facts
 from network.regions.known import Region, regions
 from network.regions.known import register as bodies
+from peers.regions.facts import Facts
 from search import outbox
 from search.models import Synonym
 

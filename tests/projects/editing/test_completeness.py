@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from projects.editing.completeness import ITEMS, completeness, completeness_of
+from projects.completeness import ITEMS, completeness, completeness_of
 from projects.models import ProjectLink, ProjectPage
 
 RICH = ("occasion", "goal", "implementation", "results", "lessons", "funding")

@@ -5,7 +5,7 @@ import time
 import pytest
 from django.urls import reverse
 
-from projects.editing.duplicates import similar_to
+from projects.duplicates import similar_to
 from search.models import SearchDocument
 
 

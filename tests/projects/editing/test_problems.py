@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.blocks import Block, StructBlock
 from wagtail.images.blocks import ImageBlock
 
-from projects.models.material import MaterialBlock
+from projects.profile.material import MaterialBlock
 
 EMPTY = {
     "summary": "",

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from projects.freshness import freshness
+from moderation.freshness import freshness
 
 TODAY = date(2026, 11, 21)
 

@@ -14,7 +14,7 @@ from projects.freshness.confirming import confirm
 from projects.freshness.overdue import months_before, stale
 from projects.freshness.reminding import due, send_reminders
 from projects.models import ProjectPage, Reminder
-from projects.models.choices import Status
+from projects.profile.choices import Status
 
 from .conftest import NEXT_YEAR
 

@@ -6,8 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from desk.reports.freshness import dead_links_for
 from network.models import User
-from projects.freshness.reports import dead_links_for
 from projects.models import LinkCheck, Reminder
 
 SINCE = datetime(2026, 5, 1, 12, tzinfo=UTC)

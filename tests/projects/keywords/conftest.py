@@ -1,6 +1,6 @@
 """The same people as in the moderation."""
 
-from tests.projects.moderation.conftest import (
+from tests.moderation.conftest import (
     colleague,
     draft,
     editor,

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from projects.models import Keyword, KeywordAlias, ProjectPage
-from tests.projects.moderation.conftest import fields
+from tests.moderation.conftest import fields
 
 
 def names(page: ProjectPage) -> list[str]:

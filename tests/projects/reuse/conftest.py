@@ -12,7 +12,7 @@ from network.teams import EDITORS, create_team
 from projects.models import ProjectPage, Reuse, ReuseReport
 from projects.reuse.reporting import accept
 from search import outbox
-from tests.projects.moderation.conftest import Person, sign_in
+from tests.moderation.conftest import Person, sign_in
 
 __all__ = ["sign_in"]  # a fixture of these tests, too
 

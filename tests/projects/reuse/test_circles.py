@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from network.models import User
 from projects.models import ProjectPage, Reuse
-from projects.models.reuse import CircleError
-from tests.projects.moderation.conftest import edit_address, fields
+from projects.profile.reuses import CircleError
+from tests.moderation.conftest import edit_address, fields
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from projects.models import Reuse
-from projects.models.reuse import CircleError
+from projects.profile.reuses import CircleError
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

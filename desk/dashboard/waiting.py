@@ -1,0 +1,45 @@
+"""Profiles in moderation, as editors and as teams see them."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from wagtail.models import WorkflowState, get_default_page_content_type
+
+from projects.models import ProjectPage
+from projects.profile.querysets import with_leads
+
+
+def in_moderation() -> QuerySet[WorkflowState]:
+    """Every page that is in moderation, also those that wait for their authors."""
+    return WorkflowState.objects.active().filter(
+        base_content_type=get_default_page_content_type()
+    )
+
+
+def submitted() -> QuerySet[WorkflowState]:
+    """What waits for an editor, longest first."""
+    return (
+        in_moderation()
+        .filter(status=WorkflowState.STATUS_IN_PROGRESS)
+        .select_related("requested_by", "current_task_state__revision")
+        .order_by("created_at")
+    )
+
+
+def states_of(projects: Iterable[ProjectPage]) -> dict[int, WorkflowState]:
+    """By key of the project, where it stands in moderation, if it is in it at all."""
+    keys = [str(project.pk) for project in projects]
+    states = in_moderation().filter(object_id__in=keys)
+    return {
+        int(state.object_id): state
+        for state in states.select_related("current_task_state").order_by("created_at")
+    }
+
+
+def projects_of(states: Iterable[WorkflowState]) -> dict[str, ProjectPage]:
+    """The profiles of these states with their leads, by key as states have it. Pages
+    of other kinds that somebody submitted are not among them.
+    """
+    keys = [int(state.object_id) for state in states]
+    projects = ProjectPage.objects.filter(pk__in=keys)
+    return {str(project.pk): project for project in with_leads(projects)}

@@ -1,0 +1,147 @@
+"""What ought to be looked after: for editors everything, for a team its own."""
+
+from typing import Any
+
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.db.models import Max, Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Page
+
+from network.models import OrganisationPage
+from network.teams import is_editor, is_member, teams_of
+from projects.freshness.overdue import stale
+from projects.models import LinkCheck, ProjectPage
+from projects.profile.querysets import ProjectQuerySet, with_leads
+
+
+def may_read(user: Any) -> bool:
+    return is_editor(user) or is_member(user)
+
+
+def kept_by(user: Any) -> Q:
+    """Which pages this user looks after: all, those below the own organisations, or
+    none.
+    """
+    if is_editor(user):
+        return Q()
+    mine = Q(pk__in=[])
+    for team in teams_of(user):
+        mine |= Q(path__startswith=team.organisation.path)
+    return mine
+
+
+def profiles_of(user: Any) -> ProjectQuerySet:
+    return ProjectPage.objects.filter(kept_by(user))
+
+
+def dead_links_for(user: Any) -> QuerySet[LinkCheck]:
+    """The links on this user's public pages that lead nowhere any more, the longest
+    dead first, each with these pages as `places`.
+    """
+    pages = Page.objects.filter(kept_by(user), live=True).order_by("title")
+    dead = LinkCheck.objects.dead().filter(pages__in=pages.order_by().values("pk"))
+    return (
+        dead.distinct()
+        .order_by("failing_since", "pk")
+        .prefetch_related(Prefetch("pages", pages, to_attr="places"))
+    )
+
+
+def organisations_with_stale(request: HttpRequest) -> QuerySet[OrganisationPage]:
+    """Those there is something to choose of."""
+    paths = stale(profiles_of(request.user)).values_list("path", flat=True)
+    leads = {path[: -Page.steplen] for path in paths}
+    return OrganisationPage.objects.filter(path__in=leads).order_by("title")
+
+
+class StaleFilters(WagtailFilterSet):
+    organisation = django_filters.ModelChoiceFilter(
+        label=_("Kommune oder Organisation"),
+        queryset=organisations_with_stale,
+        method="below",
+    )
+
+    class Meta:
+        model = ProjectPage
+        fields = ["organisation"]
+
+    def below(
+        self, queryset: QuerySet, name: str, organisation: OrganisationPage
+    ) -> QuerySet:
+        return queryset.filter(path__startswith=organisation.path)
+
+
+class KeepersReport(ReportView):
+    """A report for editors and teams."""
+
+    paginate_by = 50
+
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        if not may_read(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class StaleReport(KeepersReport):
+    """Profiles to be confirmed, those that wait longest first."""
+
+    page_title = _("Nicht bestätigt")
+    header_icon = "history"
+    index_url_name = "stale_profiles"
+    index_results_url_name = "stale_profiles_results"
+    results_template_name = "desk/reports/stale_report.html"
+    filterset_class = StaleFilters
+    list_export = ["title", "lead", "last_confirmed", "since", "reminded"]
+    export_headings = {
+        "title": _("Profil"),
+        "lead": _("Kommune oder Organisation"),
+        "last_confirmed": _("zuletzt bestätigt"),
+        "since": _("Stand"),
+        "reminded": _("zuletzt erinnert"),
+    }
+
+    def get_filename(self) -> str:
+        return "nicht-bestaetigt"
+
+    def get_queryset(self) -> ProjectQuerySet:
+        return stale(profiles_of(self.request.user)).annotate(
+            reminded=Max("reminders__sent")
+        )
+
+    def decorate_paginated_queryset(self, object_list: Any) -> list[ProjectPage]:
+        return with_leads(object_list)
+
+
+class DeadLinksReport(KeepersReport):
+    """Links that failed twice in different weeks."""
+
+    page_title = _("Tote Links")
+    header_icon = "link"
+    index_url_name = "dead_links"
+    index_results_url_name = "dead_links_results"
+    results_template_name = "desk/reports/dead_links_report.html"
+    list_export = ["url", "problem", "failing_since", "titles"]
+    export_headings = {
+        "url": _("Adresse"),
+        "problem": _("Befund"),
+        "failing_since": _("nicht erreichbar seit"),
+        "titles": _("steht auf"),
+    }
+
+    def get_filename(self) -> str:
+        return "tote-links"
+
+    def get_queryset(self) -> QuerySet[LinkCheck]:
+        return dead_links_for(self.request.user)
+
+    def decorate_paginated_queryset(self, object_list: Any) -> list[LinkCheck]:
+        links = list(object_list)
+        for link in links:
+            link.titles = ", ".join(page.title for page in link.places)
+        return links

@@ -1,0 +1,113 @@
+"""The reports in Wagtail's admin: addresses and menu."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from desk.reports import freshness as reports
+from desk.reports.gaps import IncompleteProfilesView, UnlinkedPartnersView
+from network.teams import is_editor
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    stale, dead = reports.StaleReport, reports.DeadLinksReport
+    unlinked, incomplete = UnlinkedPartnersView, IncompleteProfilesView
+    return [
+        path("berichte/unbestaetigt/", stale.as_view(), name="stale_profiles"),
+        path(
+            "berichte/unbestaetigt/ergebnisse/",
+            stale.as_view(results_only=True),
+            name="stale_profiles_results",
+        ),
+        path("berichte/tote-links/", dead.as_view(), name="dead_links"),
+        path(
+            "berichte/tote-links/ergebnisse/",
+            dead.as_view(results_only=True),
+            name="dead_links_results",
+        ),
+        path(
+            "berichte/beteiligte-ohne-seite/",
+            unlinked.as_view(),
+            name="unlinked_partners",
+        ),
+        path(
+            "berichte/beteiligte-ohne-seite/ergebnisse/",
+            unlinked.as_view(results_only=True),
+            name="unlinked_partners_results",
+        ),
+        path(
+            "berichte/lueckenhafte-profile/",
+            incomplete.as_view(),
+            name="incomplete_profiles",
+        ),
+        path(
+            "berichte/lueckenhafte-profile/ergebnisse/",
+            incomplete.as_view(results_only=True),
+            name="incomplete_profiles_results",
+        ),
+    ]
+
+
+class EditorsItem(MenuItem):
+    """Among the reports, which are for editors."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_editor(request.user)
+
+
+class TeamItem(MenuItem):
+    """In the main menu of those who look after their own profiles only."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return not is_editor(request.user) and reports.may_read(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def stale_for_editors() -> MenuItem:
+    return stale_item(EditorsItem)
+
+
+@hooks.register("register_reports_menu_item")
+def dead_links_for_editors() -> MenuItem:
+    return dead_links_item(EditorsItem)
+
+
+@hooks.register("register_admin_menu_item")
+def stale_for_teams() -> MenuItem:
+    return stale_item(TeamItem)
+
+
+@hooks.register("register_admin_menu_item")
+def dead_links_for_teams() -> MenuItem:
+    return dead_links_item(TeamItem)
+
+
+def stale_item(kind: type[MenuItem]) -> MenuItem:
+    url = reverse("stale_profiles")
+    name, label = "stale-profiles", _("Nicht bestätigt")
+    return kind(label, url, name=name, icon_name="history", order=910)
+
+
+def dead_links_item(kind: type[MenuItem]) -> MenuItem:
+    url = reverse("dead_links")
+    name, label = "dead-links", _("Tote Links")
+    return kind(label, url, name=name, icon_name="link", order=920)
+
+
+def report_item(label: str | Promise, name: str, icon: str, order: int) -> MenuItem:
+    return EditorsItem(label, reverse(name), icon_name=icon, order=order)
+
+
+@hooks.register("register_reports_menu_item")
+def incomplete_profiles() -> MenuItem:
+    label = _("Lückenhafte Profile")
+    return report_item(label, "incomplete_profiles", "list-ul", order=810)
+
+
+@hooks.register("register_reports_menu_item")
+def unlinked_partners() -> MenuItem:
+    return report_item(_("Beteiligte ohne Seite"), "unlinked_partners", "link", 820)

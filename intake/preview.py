@@ -1,0 +1,151 @@
+"""What was recognised, before anything is saved: each field with what went there, what
+goes to the note, and what is missing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+
+from intake.drafts import field_name, filled
+from intake.note import reason_for
+from intake.steckbrief import TEXTS, Imported
+from network.models import OrganisationPage
+from network.recognising import recognise
+from projects.models import Participation, ProjectPage
+from projects.profile.choices import Role
+
+SHOWN_TEXT = 400
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a field; `linked` if it is an organisation of the network."""
+
+    text: str
+    linked: bool = False
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A field of the profile and what goes there."""
+
+    label: str
+    values: list[Value]
+
+
+@dataclass(frozen=True)
+class Left:
+    """An entry of the note, and why it is there."""
+
+    label: str
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """“Das haben wir erkannt”."""
+
+    rows: list[Row]
+    left: list[Left]
+    gaps: list[str]
+    warnings: list[str]
+
+
+def preview(lead: OrganisationPage, imported: Imported) -> Preview:
+    """What a draft below `lead` would hold; saves nothing."""
+    project, note = filled(lead, imported)
+    rows = [row for row in rows_of(project, imported) if row.values]
+    left = [Left(label, reason_for(label).strip(" ()"), t) for label, t in note.entries]
+    return Preview(rows, left, gaps(project, imported), warnings(lead, imported))
+
+
+def rows_of(project: ProjectPage, imported: Imported) -> Iterator[Row]:
+    yield Row(_("Partnerkommunen"), people(project, Role.PARTNER))
+    yield Row(_("Sonstige Beteiligte"), people(project, Role.OTHER))
+    yield Row(_("Fördergeber"), people(project, Role.FUNDER))
+    yield Row(_("Stichworte"), [Value(word) for word in imported.keywords])
+    yield Row(_("Themenfelder"), [Value(topic.name) for topic in project.topics.all()])
+    for name in TEXTS:
+        yield Row(field_name(name), text_values(getattr(project, name)))
+    programmes = project.funding_programmes.all()
+    yield Row(_("Förderprogramme"), [Value(p.name) for p in programmes])
+    yield Row(field_name("legal_form"), some(project.get_legal_form_display()))
+    yield Row(_("Zeitraum"), some(project.period))
+    if imported.status:
+        yield Row(field_name("status"), some(project.get_status_display()))
+    yield Row(_("Kontakt"), [Value(contact_line(c)) for c in project.contacts.all()])
+    for label, entries in (
+        (_("Links"), project.links.all()),
+        (_("Quellen"), project.sources.all()),
+    ):
+        yield Row(label, [Value(entry.label, remark=entry.url) for entry in entries])
+
+
+def people(project: ProjectPage, role: Role) -> list[Value]:
+    return [participant(p) for p in project.participants(role)]
+
+
+def participant(participation: Participation) -> Value:
+    if participation.organisation:
+        return Value(participation.label, True, _("Seite im Wissensnetz"))
+    return Value(participation.label, False, _("als Text, noch ohne Seite"))
+
+
+def some(text: str) -> list[Value]:
+    return [Value(text)] if text else []
+
+
+def text_values(html: str) -> list[Value]:
+    """The beginning of a text, as readers would see it."""
+    spaced = html.replace("<li>", " • <li>").replace("><", "> <")
+    text = " ".join(strip_tags(spaced).split())
+    if len(text) > SHOWN_TEXT:
+        text = f"{text[:SHOWN_TEXT].rsplit(None, 1)[0]} …"
+    return some(text)
+
+
+def contact_line(contact: Any) -> str:
+    address = contact.address.replace("\n", ", ")
+    facts = (contact.name, address, contact.phone, contact.email, contact.web)
+    return " · ".join(filter(None, facts))
+
+
+def gaps(project: ProjectPage, imported: Imported) -> list[str]:
+    """What publishing needs, and what the text does not say."""
+    missing = [name for name in project.missing if imported.title or name != _("Titel")]
+    if not imported.title:
+        missing.insert(0, _("Titel"))
+    return list(dict.fromkeys(missing))
+
+
+def warnings(lead: OrganisationPage, imported: Imported) -> list[str]:
+    """Where the text and the chosen lead do not agree."""
+    if not imported.leads:
+        return [
+            _("Der Text nennt keine hauptverantwortliche Kommune. Gewählt ist „%s“.")
+            % lead.title
+        ]
+    found = [recognise(name) for name in imported.leads]
+    if lead not in found:
+        return [
+            _(
+                "Der Text nennt als hauptverantwortlich: %(named)s. Der Entwurf "
+                "entsteht aber unter „%(lead)s“. Das steht auch in der Notiz; die "
+                "Redaktion kann das Profil später verschieben."
+            )
+            % {"named": ", ".join(imported.leads), "lead": lead.title}
+        ]
+    if len(imported.leads) > 1:
+        return [
+            _(
+                "Der Text nennt mehrere Hauptverantwortliche: %(named)s. Ein Profil "
+                "hat eine; die anderen stehen als Beteiligte darin."
+            )
+            % {"named": ", ".join(imported.leads)}
+        ]
+    return []

@@ -1,0 +1,154 @@
+"""What a column may hold: how cells are read, compared with a profile, and put in."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, Protocol
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from intake.facts import Match
+from intake.richtext import rich
+from intake.spreadsheet import values
+from intake.spreadsheet.values import CellError
+from intake.spreadsheet.vocabulary import Vocabulary
+from network.models import OrganisationPage
+from projects.models import ProjectPage
+
+
+class Kind(Protocol):
+    """One kind of cell."""
+
+    def read(self, text: str, words: Vocabulary) -> Any:
+        """What the text means.
+
+        Raises:
+            CellError: says in German why it means nothing.
+        """
+
+    def hints(self, text: str, words: Vocabulary) -> list[str]:
+        """What is worth a second look, though it can be imported."""
+
+    def holds(self, project: ProjectPage, value: Any) -> bool:
+        """Whether the profile says so already."""
+
+    def put(self, project: ProjectPage, value: Any, user: Any) -> None:
+        """Write it into the profile, which the caller saves."""
+
+
+class Quiet:
+    """Most kinds have nothing to hint at."""
+
+    def hints(self, text: str, words: Vocabulary) -> list[str]:
+        return []
+
+
+class Field(Quiet):
+    """One field of the profile, read by a function."""
+
+    def __init__(self, name: str, read: Callable[[str], Any]) -> None:
+        self.name = name
+        self.reader = read
+
+    def read(self, text: str, words: Vocabulary) -> Any:
+        return self.reader(text)
+
+    def holds(self, project: ProjectPage, value: Any) -> bool:
+        return getattr(project, self.name) == value
+
+    def put(self, project: ProjectPage, value: Any, user: Any) -> None:
+        setattr(project, self.name, value)
+
+
+class Line(Field):
+    """Text in one line, as long as the field allows."""
+
+    def __init__(self, name: str) -> None:
+        field: Any = ProjectPage._meta.get_field(name)
+        super().__init__(name, lambda text: values.fits(" ".join(text.split()), field))
+
+
+class RichText(Field):
+    """Paragraphs and lists."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, rich)
+
+
+class Year(Field):
+    def __init__(self, name: str) -> None:
+        super().__init__(name, values.year)
+
+
+class Amount(Field):
+    def __init__(self, name: str) -> None:
+        super().__init__(name, values.amount)
+
+    def holds(self, project: ProjectPage, value: Decimal) -> bool:
+        found = getattr(project, self.name)
+        return found is not None and Decimal(found) == value
+
+
+class Choice(Field):
+    """One of a few values, by its name or other common words for it."""
+
+    def __init__(
+        self,
+        name: str,
+        choices: type[models.TextChoices],
+        recognise: Callable[[str], Match],
+    ) -> None:
+        super().__init__(name, self.choose)
+        self.choices = choices
+        self.recognise = recognise
+
+    def choose(self, text: str) -> str:
+        match = self.recognise(text)
+        if match.value and match.whole:
+            return str(match.value)
+        raise CellError(
+            _("„%(text)s“ gibt es hier nicht. Erlaubt sind: %(allowed)s.")
+            % {
+                "text": values.short(text),
+                "allowed": ", ".join(str(label) for label in self.choices.labels),
+            }
+        )
+
+
+class Elsewhere(Quiet):
+    """A cell that is no field: what the import does with it stands in its own code."""
+
+    def read(self, text: str, words: Vocabulary) -> str:
+        return text
+
+    def holds(self, project: ProjectPage, value: Any) -> bool:
+        return True
+
+    def put(self, project: ProjectPage, value: Any, user: Any) -> None:
+        pass
+
+
+class Key(Elsewhere):
+    """How the table calls the row, whatever its title."""
+
+    def read(self, text: str, words: Vocabulary) -> str:
+        return values.fits(text, ProjectPage._meta.get_field("import_key"))
+
+    def holds(self, project: ProjectPage, value: str) -> bool:
+        return project.import_key == value
+
+
+class Lead(Elsewhere):
+    """The organisation below which the profile stands."""
+
+    def read(self, text: str, words: Vocabulary) -> OrganisationPage:
+        page = words.organisation(text)
+        if page is not None:
+            return page
+        meant = words.similar_organisation(text)
+        advice = (
+            _("Meinten Sie „%s“?") % meant
+            if meant
+            else _("Bitte schreiben Sie den Namen wie unter „Kommunen“ oder den AGS.")
+        )
+        raise CellError(f"{_('„%s“ kennen wir nicht.') % values.short(text)} {advice}")

@@ -1,0 +1,61 @@
+"""Where people find “Steckbrief einfügen”: in the menu and beside an organisation."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+
+from intake.drafts import IMPORTED
+from intake.leads import may_add
+from intake.spreadsheet import hooks as spreadsheet_hooks
+from intake.views import SteckbriefView
+from network.models import OrganisationPage
+from network.teams import is_editor, is_member
+
+# Wagtail asks this module alone for hooks.
+__all__ = ["spreadsheet_hooks"]
+
+NAME = "import_steckbrief"
+LABEL = _("Steckbrief einfügen")
+
+
+class TeamsAndEditorsMenuItem(MenuItem):
+    """Shown to those who may add profiles somewhere."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_editor(request.user) or is_member(request.user)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list:
+    return [path("steckbrief-importieren/", SteckbriefView.as_view(), name=NAME)]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> MenuItem:
+    return TeamsAndEditorsMenuItem(
+        LABEL, reverse(NAME), icon_name="clipboard-list", name=NAME, order=360
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def header_button(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Below an organisation, where one would add a profile by hand."""
+    organisation = page.specific_deferred
+    if isinstance(organisation, OrganisationPage) and may_add(user, organisation):
+        url = f"{reverse(NAME)}?unter={page.pk}"
+        yield Button(LABEL, url=url, icon_name="clipboard-list", priority=18)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(IMPORTED, _("Import"), _("Aus einem Steckbrief importiert"))

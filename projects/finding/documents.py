@@ -1,0 +1,142 @@
+"""How projects become documents of the search."""
+
+from collections.abc import Iterable, Iterator
+
+from wagtail.rich_text import get_text_for_indexing
+
+from network.documents import place_names
+from network.german import german_slug
+from network.models import OrganisationPage
+from projects.finding.bodies import kind_of, size_of
+from projects.finding.cards import Card
+from projects.finding.facet_values import month_of
+from projects.profile.choices import Role
+from projects.profile.models import ProjectPage
+from projects.profile.querysets import ProjectQuerySet, with_leads
+from projects.profile.steckbrief import RICH_TEXTS
+from search.documents import Document
+
+# What has ended ranks a little lower.
+ENDED = 0.85
+
+
+class ProjectSource:
+    """Every live, public project can be found by all that anybody may read of it."""
+
+    kind = "project"
+
+    def public(self) -> ProjectQuerySet:
+        return ProjectPage.objects.published()
+
+    def documents(self, pages: Iterable[ProjectPage]) -> Iterator[Document]:
+        keys = [page.pk for page in pages]
+        projects = ProjectPage.objects.filter(pk__in=keys).for_documents()
+        for project in with_leads(projects):
+            yield self.document(project)
+
+    def document(self, project: ProjectPage) -> Document:
+        kommunen = [project.lead, *(p.organisation for p in project.partners)]
+        return Document(
+            key=project.pk,
+            kind=self.kind,
+            url=project.url or "",
+            title=project.title,
+            keywords=", ".join(keywords(project)),
+            summary=project.summary,
+            body=" ".join(texts(project)),
+            places=", ".join(places(kommunen)),
+            facets=facets(project, [page for page in kommunen if page]),
+            sort={
+                "title": german_slug(project.title),
+                "published": published(project),
+                "current": -1 if project.has_ended else published(project),
+                "year": project.start_year or "",
+            },
+            weight=ENDED if project.has_ended else 1.0,
+            confirmed=project.last_confirmed.toordinal()
+            if project.last_confirmed
+            else 0,
+            card=Card.of(project).stored(),
+        )
+
+    def affected(self, page: ProjectPage) -> Iterable[int]:
+        return ()
+
+
+def published(project: ProjectPage) -> int:
+    """Milliseconds since 1970, so that newer is more."""
+    moment = project.first_published_at
+    return int(moment.timestamp() * 1000) if moment else 0
+
+
+def keywords(project: ProjectPage) -> Iterator[str]:
+    yield project.lead.title
+    for topic in project.topics.all():
+        yield topic.name
+        if topic.parent:
+            yield topic.parent.name
+    for keyword in project.keywords.all():
+        yield keyword.name
+        yield from (alias.name for alias in keyword.aliases.all())
+    for programme in project.funding_programmes.all():
+        yield programme.name
+    if project.legal_form:
+        yield str(project.get_legal_form_display())
+
+
+def texts(project: ProjectPage) -> Iterator[str]:
+    """What anybody may read. Lessons for members never leave the profile."""
+    for name in RICH_TEXTS:
+        if name != "lessons" or project.lessons_public:
+            yield get_text_for_indexing(getattr(project, name))
+    yield project.lead.full_name
+    for participation in project.participations.all():
+        yield participation.label
+    yield from project.material.stream_block.get_searchable_content(project.material)
+
+
+def places(kommunen: Iterable[OrganisationPage | None]) -> list[str]:
+    names = [name for page in kommunen if page for name in place_names(page.place)]
+    return list(dict.fromkeys(names))
+
+
+def facets(
+    project: ProjectPage, kommunen: list[OrganisationPage]
+) -> dict[str, list[str]]:
+    """Under which choices of the listing the project stands (facets.py)."""
+    topics = project.topics.all()
+    parents = {topic.parent.slug for topic in topics if topic.parent}
+    regions = [page.place.region_keys for page in kommunen if page.place]
+    sizes = {size_of(page.register) for page in kommunen}
+    return {
+        "thema": sorted({topic.slug for topic in topics} | parents),
+        # A proposal is read on the profile; to choose it is for editors to allow.
+        "stichwort": sorted(k.slug for k in project.keywords.all() if not k.proposed),
+        "region": sorted({key for keys in regions for key in keys}),
+        "kommune": sorted({page.slug for page in kommunen}),
+        "groesse": sorted(sizes - {""}),
+        "status": [project.status],
+        "jahr": [str(project.start_year)] if project.start_year else [],
+        "foerderung": sorted(p.slug for p in project.funding_programmes.all()),
+        "rechtsform": [project.legal_form] if project.legal_form else [],
+        "bestaetigt": [month_of(project.last_confirmed)],
+        **participants(project),
+    }
+
+
+def participants(project: ProjectPage) -> dict[str, list[str]]:
+    """Who leads and who joins, and of what kinds those are who do the work. Most
+    universities and associations are no partners in name; who only pays is left out.
+    """
+    lead, rows = project.lead, project.participations.all()
+    joined = [(row.organisation, row.role) for row in rows if row.organisation]
+    working = [page for page, role in joined if role != Role.FUNDER]
+    together = sorted({page.slug for page in (lead, *working)})
+    return {
+        # Twice, so that a list can be narrowed to what two do together.
+        "dabei": together,
+        "mit": together,
+        "leitung": [lead.slug],
+        "beteiligt": sorted({page.slug for page, _role in joined} - {lead.slug}),
+        "art": sorted({kind_of(page) for page in (lead, *working)}),
+    }
