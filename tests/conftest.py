@@ -1,6 +1,9 @@
 """A small network for the tests: bodies around Moers, and a way to make projects."""
 
+import gc
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,11 +11,14 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from home.models import HomePage
 from home.site import set_up_site
 from network.models import OrganisationIndexPage, OrganisationPage, RegisterEntry
 from network.organisations import create_missing_pages
 from projects.models import Contact, Participation, ProjectPage, Topic
 from search import outbox
+from tests.database import databases
+from tests.layers import Ground, layer, places, wanted
 
 BODIES = {
     "051": (
@@ -46,26 +52,69 @@ def make_entry(key: str, level: str, legal_type: str, name: str, parent: str | N
     )
 
 
+def pytest_collection_finish() -> None:
+    """What is there when the tests begin stays: nobody looks for garbage in it."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, tmp_path_factory: Any, django_db_blocker: Any
+) -> Iterator[Ground]:
+    """In place of pytest-django's, which migrates a database for every process."""
+    mine = databases(os.environ.get("PYTEST_XDIST_WORKER", "main"))
+    with django_db_blocker.unblock():
+        yield Ground(mine, tmp_path_factory.mktemp("layers"))
+        mine.close()
+
+
+@pytest.fixture
+def ground(
+    request: pytest.FixtureRequest,
+    django_db_setup: Ground,
+    django_db_blocker: Any,
+    tmp_path: Path,
+) -> Iterator[Ground]:
+    """The database with what the test stands on, before its transaction begins."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = "transactional_db" in request.fixturenames or (
+        marker and marker.kwargs.get("transaction")
+    )
+    with django_db_blocker.unblock():
+        django_db_setup.stand_on(wanted(request.node))
+        django_db_setup.furnish(tmp_path)
+        if commits:
+            django_db_setup.spoil()
+    yield django_db_setup
+    if commits:
+        with django_db_blocker.unblock():
+            django_db_setup.clear()
+
+
+def pytest_fixture_setup(fixturedef: Any, request: pytest.FixtureRequest) -> None:
+    if fixturedef.argname == "_django_db_helper":  # begins the transaction
+        request.getfixturevalue("ground")
+
+
 @pytest.fixture(autouse=True)
-def own_index(settings: Any, tmp_path: Any) -> Iterator[None]:
-    """Every test has an index and a cache of its own; on PostgreSQL the index is in the
-    database, as in production.
-    """
-    if connection.vendor != "postgresql":
-        settings.SEARCH_URL = f"whoosh://{tmp_path}/index"
+def own_places(settings: Any, tmp_path: Path) -> Iterator[None]:
+    """Every test has an index, files and a cache of its own."""
+    for name, value in places(tmp_path).items():
+        setattr(settings, name, value)
     cache.clear()
     yield
     cache.clear()
 
 
-@pytest.fixture
-def site(db: None):
+@layer
+def site() -> HomePage:
     """The first pages, the editors' group and the workflow."""
     return set_up_site()
 
 
-@pytest.fixture
-def organisations(site: Any) -> dict[str, OrganisationPage]:
+@layer
+def organisations(site: HomePage) -> dict[str, OrganisationPage]:
     """Pages of six bodies around Moers, by slug."""
     for key, facts in BODIES.items():
         make_entry(key, *facts)

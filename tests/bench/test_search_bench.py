@@ -1,6 +1,7 @@
 import json
 import sqlite3
 from io import StringIO
+from math import inf
 
 import pytest
 from django.core.signals import request_finished, request_started
@@ -29,7 +30,7 @@ PROJECTS = 30
 
 
 @pytest.fixture
-def facet_table(django_db_setup, django_db_blocker):
+def facet_table(ground, django_db_blocker):
     """SQLite makes no tables inside of a transaction, as each test is one."""
     with django_db_blocker.unblock():
         with connection.schema_editor() as editor:
@@ -56,6 +57,7 @@ def work(facet_table, small_region, open_connection, monkeypatch):  # noqa: F811
     write(profiles(PROJECTS, world()))
     rebuild()
     monkeypatch.setattr(ProjectPage, "search_fields", ProjectPage.search_fields)
+    monkeypatch.setattr("bench.search.work.PATIENCE", inf)
     work = Work()
     work.prepare()
     for engine in work.engines:

@@ -1,11 +1,10 @@
 """More bodies than the tests of other parts need, and partners outside the register."""
 
-import pytest
-
 from network.models import OrganisationIndexPage, OrganisationPage
 from network.organisations import create_missing_pages
 from search import outbox
 from tests.conftest import make_entry
+from tests.layers import layer
 
 TOWN = "Mittlere kreisangehörige Stadt"
 BODIES = {
@@ -55,7 +54,7 @@ OTHERS = {
 }
 
 
-@pytest.fixture
+@layer
 def network(organisations: dict[str, OrganisationPage]) -> dict[str, OrganisationPage]:
     """The pages of all of them, by slug."""
     index = OrganisationIndexPage.objects.get()

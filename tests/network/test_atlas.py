@@ -5,10 +5,8 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.utils.html import escape
 
-from network.geography import BOUNDARIES
 from network.models import OrganisationIndexPage, OrganisationPage
 from network.models.region import CuratedRegion
 from network.organisations import create_missing_pages
@@ -20,12 +18,6 @@ pytestmark = pytest.mark.django_db
 
 MAP = "/kommunen/"
 KILOBYTE = 1024
-
-
-@pytest.fixture
-def whole_register(site):
-    call_command("import_register", str(BOUNDARIES.with_name("nrw_register.csv")))
-    outbox.drain()
 
 
 def drawn(page: str) -> dict[str, tuple[str, int, int]]:

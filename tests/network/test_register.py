@@ -8,7 +8,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Sum
 
-from home.site import set_up_site
 from network import register
 from network.models import OrganisationIndexPage, OrganisationPage, RegisterEntry
 from network.organisations import create_missing_pages, follow_names
@@ -17,8 +16,7 @@ from network.register_table import read_table
 from search import outbox
 from search.models import SearchChange, SearchDocument
 from tests.conftest import make_entry
-
-TABLE = Path("fixtures/nrw_register.csv")
+from tests.network.conftest import TABLE
 
 pytestmark = pytest.mark.django_db
 
@@ -51,16 +49,11 @@ def edited(tmp_path):
     return write
 
 
-@pytest.fixture
-def imported():
-    run(TABLE)
-
-
 def of_level(level):
     return RegisterEntry.objects.of_level(level)
 
 
-def test_the_register_has_the_official_sums(imported):
+def test_the_register_has_the_official_sums(register_alone):
     gemeinden = of_level("gemeinde")
     sums = gemeinden.aggregate(people=Sum("population"), area=Sum("area_km2"))
 
@@ -71,7 +64,7 @@ def test_the_register_has_the_official_sums(imported):
     assert of_level("landschaftsverband").count() == 2
 
 
-def test_moers_lies_in_its_kreis_and_regierungsbezirk(imported):
+def test_moers_lies_in_its_kreis_and_regierungsbezirk(register_alone):
     moers = RegisterEntry.objects.get(key="05170024")
 
     assert moers.full_name == "Stadt Moers"
@@ -85,7 +78,7 @@ def test_moers_lies_in_its_kreis_and_regierungsbezirk(imported):
     assert keys["LVR"] == ["LVR"]
 
 
-def test_a_second_import_changes_nothing(imported):
+def test_a_second_import_changes_nothing(register_alone):
     assert "0 neu, 0 geändert, 0 entfallen, 434 unverändert" in run(TABLE)
 
 
@@ -94,7 +87,7 @@ def test_a_dry_run_saves_nothing():
     assert RegisterEntry.objects.count() == 0
 
 
-def test_changes_are_saved_and_named(imported, edited):
+def test_changes_are_saved_and_named(register_alone, edited):
     def grow(table):
         next(row for row in table if row["key"] == "05170024")["population"] = "101600"
 
@@ -104,7 +97,7 @@ def test_changes_are_saved_and_named(imported, edited):
     assert RegisterEntry.objects.get(key="05170024").population == 101_600
 
 
-def test_a_body_that_vanishes_is_marked_and_can_return(imported, edited):
+def test_a_body_that_vanishes_is_marked_and_can_return(register_alone, edited):
     output = run(edited(lambda table: table[:-1]))
     gone = RegisterEntry.objects.get(key=rows()[-1]["key"])
 
@@ -117,7 +110,7 @@ def test_a_body_that_vanishes_is_marked_and_can_return(imported, edited):
     assert gone.vanished_on is None
 
 
-def test_a_file_that_is_cut_off_is_refused(imported, edited):
+def test_a_file_that_is_cut_off_is_refused(register_alone, edited):
     with pytest.raises(CommandError, match="wohl unvollständig"):
         run(edited(lambda table: table[:200]))
     assert RegisterEntry.objects.existing().count() == 434
@@ -164,9 +157,7 @@ def test_a_file_that_is_no_text_or_not_there_is_refused(tmp_path):
             run(file)
 
 
-def test_every_body_gets_a_page_with_a_stable_address():
-    set_up_site()
-    run(TABLE)
+def test_every_body_gets_a_page_with_a_stable_address(whole_register):
     slugs = set(OrganisationPage.objects.values_list("slug", flat=True))
 
     assert len(slugs) == 434
@@ -272,7 +263,7 @@ def test_the_official_file_brings_the_bodies_of_nrw_with_sums():
     assert facts["LVR"]["population"] == 710_300
 
 
-def test_the_official_file_leaves_what_it_knows_less_exactly(imported):
+def test_the_official_file_leaves_what_it_knows_less_exactly(register_alone):
     read, edition = read_gv100ad(OFFICIAL, date(2024, 12, 31))
     table = {row.key: row for row in read_table(TABLE.read_text("utf-8"))}
     moers = next(row for row in read if row.key == "05170024")

@@ -6,17 +6,13 @@ import pytest
 
 from network.models import OrganisationPage
 from network.teams import create_team
+from tests.layers import layer
 from tests.privacy.planting import Secrets, make_staff, member_of_nothing, plant
 
 
-@pytest.fixture(autouse=True)
-def own_media(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = str(tmp_path / "media")
-
-
-@pytest.fixture
-def secrets(moers: OrganisationPage, geldern: OrganisationPage) -> Secrets:
-    return plant(moers, geldern)
+@layer
+def secrets(organisations: dict[str, OrganisationPage]) -> Secrets:
+    return plant(organisations["moers"], organisations["geldern"])
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.database import MIGRATED
+from tests.layers import Ground
 from tests.relevance.engines import OURS, POSTGRESQL, WAGTAIL, WHOOSH
 from tests.relevance.report import table, worst
 from tests.relevance.runs import Run, ask
@@ -26,9 +28,10 @@ Runs = dict[str, Run]
 
 
 @pytest.fixture(scope="module")
-def runs(django_db_setup: None, django_db_blocker: Any) -> Runs:
+def runs(django_db_setup: Ground, django_db_blocker: Any) -> Runs:
     """What all engines of this database found; taken once, as it takes a minute."""
     with django_db_blocker.unblock():
+        django_db_setup.stand_on(MIGRATED)
         taken = {run.engine: run for run in ask()}
     print(f"\n{table(taken.values())}")
     return taken

@@ -7,7 +7,6 @@ from django.core.management import call_command
 from django.template.loader import render_to_string
 from wagtail.models import PageViewRestriction
 
-from network.geography import BOUNDARIES
 from network.models import OrganisationPage, RegisterEntry
 from peers.alike.kommunen import kommunen
 from peers.alike.naming import named
@@ -15,6 +14,7 @@ from peers.alike.page import best_peers, peers_url
 from peers.alike.ranking import peers
 from projects.models import Topic
 from search import outbox
+from tests.network.conftest import TABLE
 
 pytestmark = pytest.mark.django_db
 
@@ -161,10 +161,9 @@ def test_more_projects_and_kommunen_cost_no_more_queries(
     assert count_queries(MOERS) == few <= 8
 
 
-def test_everything_follows_a_publication_and_an_import_at_once(client, site, tmp_path):
-    table = BOUNDARIES.with_name("nrw_register.csv")
-    call_command("import_register", str(table))
-    outbox.drain()
+def test_everything_follows_a_publication_and_an_import_at_once(
+    client, whole_register, tmp_path
+):
     page = page_of(client)
     assert len(listed(page)) == 20
     assert "1 bis 20 von 395" in page
@@ -172,7 +171,7 @@ def test_everything_follows_a_publication_and_an_import_at_once(client, site, tm
     assert not set(listed(page)) & set(listed(page_of(client, f"{MOERS}?page=2")))
 
     changed = tmp_path / "register.csv"
-    text = table.read_text(encoding="utf-8")
+    text = TABLE.read_text(encoding="utf-8")
     line = next(row for row in text.splitlines() if ",Bottrop," in row)
     changed.write_text(
         text.replace(line, line.replace(",118535,", ",1185,")), encoding="utf-8"

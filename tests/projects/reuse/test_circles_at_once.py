@@ -1,6 +1,4 @@
-"""Two who close a circle at the same moment. They commit, so the database is emptied in
-the end: nothing else may stand here.
-"""
+"""Two who close a circle at the same moment, and commit."""
 
 import threading
 
@@ -11,7 +9,8 @@ from projects.models import Reuse
 from projects.profile.reuses import CircleError
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_choose_each_other_at_the_same_moment_one_wins(make_project):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite lets one write at a time, and the test one connection.")
