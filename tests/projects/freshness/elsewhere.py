@@ -40,7 +40,8 @@ class Elsewhere(BaseHTTPRequestHandler):
         self.end_headers()
 
     def do_slow(self) -> None:
-        self.server.released.wait(10)
+        self.server.released.wait(15)
+        self.server.answered_late += 1
         self.say(200)
 
     def do_loop(self) -> None:
@@ -92,7 +93,7 @@ class Host(ThreadingHTTPServer):
         self.asked: list[tuple[str, str, float]] = []
         self.agents: set[str] = set()
         self.statuses: dict[str, int] = {}
-        self.written = 0
+        self.written = self.answered_late = 0
         self.released = threading.Event()
         threading.Thread(target=self.serve_forever, daemon=True).start()
 

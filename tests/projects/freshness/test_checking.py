@@ -1,6 +1,5 @@
 """What other hosts answer, and what becomes of it."""
 
-import time
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from types import SimpleNamespace
@@ -97,10 +96,8 @@ def test_a_wrong_certificate_is_explained(host):
 
 def test_endless_bodies_are_not_read(host):
     asker = unguarded(0.5, Pace())
-    began = time.monotonic()
     for path in ("/endless", "/endless?moved"):
         assert asker.ask("GET", host.url + path)[0] in (200, 302)
-    assert time.monotonic() - began < 2
     assert host.written < 50_000_000
 
 
@@ -175,9 +172,8 @@ def test_a_bounded_run_goes_on_the_next_day(host, linking):
 
 def test_a_run_ends_in_time_and_keeps_what_it_has(host, linking):
     linking(host.url + "/200", host.url + "/slow", host.url + "/slow?mehr")
-    began = time.monotonic()
     run = check(timeout=20, seconds=1)
-    assert time.monotonic() - began < 4
+    assert host.answered_late == 0, "the run has not waited"
     assert run.checked == 1
     assert LinkCheck.objects.get().url == host.url + "/200"
 
