@@ -12,8 +12,8 @@ DEMO_ENV = $(SITE_ENV) DEBUG=0
 say = @printf '\033[1m→ %s\033[0m\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-data run test test-sqlite test-postgres test-browser coverage check bench \
-        bench-search bench-admin relevance requirements chromium tools
+.PHONY: help demo demo-data run test test-sqlite test-postgres test-browser soak soak-sqlite \
+        soak-postgres soak-browser coverage check bench bench-search bench-admin relevance requirements chromium tools
 
 help: ## diese Liste
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -36,19 +36,35 @@ run: .venv/dev var/assets/.ready ## Entwicklungsserver mit automatischem Neustar
 	@$(SITE_ENV) $(BIN)/python manage.py migrate --verbosity 0
 	@$(SITE_ENV) $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
-test: test-sqlite test-postgres test-browser ## alle Tests: auf SQLite, auf PostgreSQL, im Browser
+test: .venv/dev ## die Tests für jeden Tag: auf SQLite, auf PostgreSQL, im Browser
+	@$(BIN)/python -m tests.times test-sqlite test-postgres test-browser
 
 test-sqlite: .venv/dev
 	$(say) "Tests auf SQLite"
-	@$(PYTEST) -m "not browser"
+	@$(PYTEST) -m "not browser and not soak"
 
 test-postgres: .venv/dev
 	$(say) "Tests auf PostgreSQL (eigener Server auf einem freien Port)"
-	@$(BIN)/python -m tests.postgres $(PYTEST) -m "not browser"
+	@$(BIN)/python -m tests.postgres $(PYTEST) -m "not browser and not soak"
 
 test-browser: .venv/dev var/static/.ready chromium
 	$(say) "Tests im Browser: die ganze Demo, Barrierefreiheit, Redaktion"
 	@$(BIN)/python -m pytest -q -m browser
+
+soak: .venv/dev ## was länger dauert: der Rest auf SQLite, auf PostgreSQL und im Browser
+	@$(BIN)/python -m tests.times soak-sqlite soak-postgres soak-browser
+
+soak-sqlite: .venv/dev
+	$(say) "Was auf SQLite länger dauert"
+	@$(PYTEST) -m "not browser and soak"
+
+soak-postgres: .venv/dev
+	$(say) "Was auf PostgreSQL länger dauert"
+	@$(BIN)/python -m tests.postgres $(PYTEST) -m "not browser and soak"
+
+soak-browser: .venv/dev var/static/.ready chromium
+	$(say) "Was im Browser länger dauert"
+	@$(PYTEST) -m "browser and soak"
 
 coverage: .venv/dev ## welche Zeilen und Zweige die Tests auf SQLite nicht erreichen
 	@$(PYTEST) -m "not browser" --cov --cov-report=term-missing:skip-covered

@@ -8,7 +8,14 @@ from tests.privacy.crawl import Crawler
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = ["staff_of_moers", "staff_of_two", "guest", "without_group", "visitor"]
+DAILY = ["staff_of_moers", "visitor"]
+PEOPLE = [
+    *DAILY,
+    *(
+        pytest.param(who, marks=pytest.mark.soak)
+        for who in ("staff_of_two", "guest", "without_group")
+    ),
+]
 
 
 @pytest.mark.parametrize("who", PEOPLE)

@@ -16,10 +16,11 @@ DOCUMENTS = 100
 
 
 @on_the_best_engine
-def test_no_text_is_an_error_and_none_breaks_the_index(engine, caplog):
+@pytest.mark.parametrize("number", [1_000, pytest.param(5_000, marks=pytest.mark.soak)])
+def test_no_text_is_an_error_and_none_breaks_the_index(engine, caplog, number):
     documents = projects(DOCUMENTS)
     build(engine, documents)
-    for _kind, text in texts(5_000):
+    for _kind, text in texts(number):
         answered = answer(text)
         assert len(set(answered.keys)) == len(answered.keys), repr(text)
         assert answered.corrected == (answered.text == answered.meant != ""), repr(text)

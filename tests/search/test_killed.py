@@ -57,6 +57,16 @@ DRAINING = {
 }
 
 
+# Daily two of these moments, in soak all of them.
+how_many = pytest.mark.parametrize(
+    "step",
+    [
+        pytest.param(5, id="two"),
+        pytest.param(1, marks=pytest.mark.soak, id="all"),
+    ],
+)
+
+
 @pytest.fixture
 def other(workplace: Workplace) -> Iterator[Server]:
     """Another process, which goes on answering."""
@@ -73,8 +83,9 @@ def only_one_build(workplace: Workplace) -> bool:
     return names == {"current", "lock", os.readlink(workplace.index_dir / "current")}
 
 
-def test_killed_while_rebuilding(workplace: Workplace, other: Server):
-    for moment in REBUILDING[workplace.engine]:
+@how_many
+def test_killed_while_rebuilding(workplace: Workplace, other: Server, step: int):
+    for moment in REBUILDING[workplace.engine][::step]:
         worker = workplace.halt(*moment, "rebuild")
         other.do("answer", "Haushalt")
         killed(worker)
@@ -86,6 +97,7 @@ def test_killed_while_rebuilding(workplace: Workplace, other: Server):
         other.do("check")
 
 
+@pytest.mark.soak
 def test_killed_at_any_time_while_rebuilding(workplace: Workplace, other: Server):
     chance = random.Random(11)
     for _ in range(5):
@@ -100,9 +112,10 @@ def test_killed_at_any_time_while_rebuilding(workplace: Workplace, other: Server
     other.do("check")
 
 
-def test_killed_while_draining(workplace: Workplace, other: Server):
+@how_many
+def test_killed_while_draining(workplace: Workplace, other: Server, step: int):
     before = "Haushalt"
-    for number, moment in enumerate(DRAINING[workplace.engine]):
+    for number, moment in enumerate(DRAINING[workplace.engine][::step]):
         after = f"Radweg{number}"
         other.do("change", after)
         worker = workplace.halt(*moment, "drain")

@@ -1,7 +1,6 @@
 """What other connections to PostgreSQL see, once it is committed.
 
-These tests empty the database when they end. pytest-django has them run last, and so
-has pytest-xdist, which gives out whole files: nothing else may stand here.
+Each of these tests commits, on a copy of the database that is dropped afterwards.
 """
 
 import threading

@@ -1,10 +1,13 @@
 """Several processes write, rebuild and read one index at the same time."""
 
+import pytest
+
 from tests.search.processes import Workplace, ended
 
 WRITERS = READERS = 4
 
 
+@pytest.mark.soak
 def test_nothing_is_lost_and_readers_never_miss_anything(workplace: Workplace):
     workplace.do("setup", 5)
     readers = [workplace.start("read") for _ in range(READERS)]
