@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from search.stemming import fold
+from search.folding import fold
 
 LONGEST_WORD = 64
 SHORTEST_PART = 3

@@ -18,9 +18,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from search import compounds
-from search.stemming import fold, sort_key, stem
+from search.folding import fold
+from search.stemming import stem
 
-__all__ = ["fold", "sort_key", "stem"]
+__all__ = ["fold", "stem"]
 
 # Stored with every index: another version makes it worthless, it is built anew.
 CHAIN_VERSION = 2

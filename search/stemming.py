@@ -1,10 +1,4 @@
-"""One spelling and one stem for all forms of a German word.
-
-Folding makes ß to ss and *ü*, *ue* and *u* all to *u* (likewise ä and ö), so that all
-spellings meet in the index and nothing has to be indexed twice. `ue` counts as an
-umlaut only after a consonant other than q: in *neue*, *bauen*, *Steuer* and *Quelle*
-it stays. The price is that *Forderung* meets *Förderung*; what it buys besides careless
-spelling is the plural: *Haus – Häuser*, *Stadt – Städte* fold to the same stem.
+"""One stem for all forms of a German word.
 
 Snowball's stemmer knows endings, but separates a deed from its verb: *planen* and
 *Planung*, *sanieren* and *Sanierung*, *fördern* and *Förderung*. What it separates is
@@ -12,13 +6,12 @@ brought together before it is asked.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 from threading import Lock
 
 from snowballstemmer.german_stemmer import GermanStemmer
 
-_UMLAUT_IN_LETTERS = re.compile("(?<![aeiouyäöüq])([aou])e")
+from search import compounds
 
 _INFLECTED = "(?:e|en|er|es|em)?"
 # What is written differently but means the same deed or quality, brought to one form.
@@ -65,17 +58,6 @@ _stemmer = GermanStemmer()
 _stemmer_lock = Lock()  # the stemmer keeps the word in itself
 
 
-def sort_key(text: str) -> str:
-    """Order of a German dictionary (DIN 5007-1): ä as a, ß as ss, case ignored."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-
-
-def fold(word: str) -> str:
-    """One spelling for all spellings of a word: ü, ue and u become u."""
-    return sort_key(_UMLAUT_IN_LETTERS.sub(r"\1", word.casefold()))
-
-
 @lru_cache(maxsize=65_536)
 def stem(folded: str) -> str:
     """The stem of a folded word; short words and numbers stay as they are."""
@@ -87,9 +69,6 @@ def stem(folded: str) -> str:
 def _base(folded: str) -> str:
     """The listed word of which this is a form, as its stem would not always tell:
     Museen, Busse, Praktika; the word itself if there is none."""
-    # Here and not above, because that module asks this one to fold its list.
-    from search import compounds
-
     listed = compounds.words()
     form = listed.last.get(folded)
     return form.base if form and folded not in listed.bases else folded

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from search import compounds, stemming
+from search import compounds, folding
 
 COMPOUNDS = """
     Bürgerbeteiligung = burger + beteiligung
@@ -268,11 +268,11 @@ NO_COMPOUNDS = """
 
 
 def split(word: str) -> tuple[str, ...]:
-    return compounds.split(stemming.fold(word))
+    return compounds.split(folding.fold(word))
 
 
 def parts(word: str) -> dict[str, bool]:
-    return dict(compounds.parts(stemming.fold(word)))
+    return dict(compounds.parts(folding.fold(word)))
 
 
 @pytest.mark.parametrize(
@@ -375,7 +375,7 @@ def test_unknown_words_may_stand_beside_a_joint_that_can_be_nothing_else():
 
 def test_an_e_that_folding_took_from_a_joint_is_given_back():
     # The a and e of Klima-effekt are read as ä.
-    assert stemming.fold("Klimaeffekt") == "klimaffekt"
+    assert folding.fold("Klimaeffekt") == "klimaffekt"
     assert split("Klimaeffekt") == ("klima", "effekt")
 
 
@@ -422,7 +422,7 @@ def fields() -> list[list[str]]:
 
 def test_the_list_is_sorted_and_names_nothing_twice():
     for field in fields():
-        assert field == sorted(field, key=lambda word: (stemming.sort_key(word), word))
+        assert field == sorted(field, key=lambda word: (folding.sort_key(word), word))
     words = [word for field in fields() for word in field]
     assert len(words) == len(set(words)) > 1_500
 

@@ -4,7 +4,8 @@ import threading
 
 import pytest
 
-from search.stemming import fold, sort_key, stem
+from search.folding import fold, sort_key
+from search.stemming import stem
 
 
 def same(one: str, other: str) -> bool:
