@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from search import catalogue, finding
 from search.catalogue import Catalogue, Selection
 from search.finding import Answer
-from search.highlight import ELLIPSIS, marked, snippet
+from search.highlight import ELLIPSIS, Marker
 from search.models import SearchDocument
 from search.paging import Found
 from search.query import clean
@@ -72,6 +72,10 @@ class SearchResults:
         return finding.answer(self.query) if self.query else Answer([], "")
 
     @cached_property
+    def marker(self) -> Marker:
+        return Marker(self.answer.text)
+
+    @cached_property
     def selection(self) -> Selection:
         """What was found and is public now."""
         return self.catalog.select(keys=self.answer.keys, kind=self.kind or None)
@@ -113,8 +117,7 @@ class SearchResults:
         return [self.line(found[key]) for key in keys if key in found]
 
     def line(self, document: SearchDocument) -> Result:
-        asked = self.answer.text
-        title = marked(document.title, asked)
+        title = self.marker.marked(document.title)
         excerpt = self.excerpt(document)
         shown = MARK in title or MARK in excerpt
         return Result(
@@ -123,26 +126,26 @@ class SearchResults:
             url=document.url,
             snippet=excerpt,
             meta=document.places,
-            reason=SafeString("") if shown else reason(document, asked),
+            reason=SafeString("") if shown else reason(document, self.marker),
         )
 
     def excerpt(self, document: SearchDocument) -> SafeString:
         texts = filter(None, (document.summary, document.body))
-        found = snippet(f" {ELLIPSIS} ".join(texts), self.answer.text)
+        found = self.marker.snippet(f" {ELLIPSIS} ".join(texts))
         # Cut just there, the gap between the texts and the end would be two.
         once = found.replace(f"{ELLIPSIS} {ELLIPSIS}", ELLIPSIS)
         return mark_safe(once)  # noqa: S308 – it was safe before
 
 
-def reason(document: SearchDocument, text: str) -> SafeString:
+def reason(document: SearchDocument, marker: Marker) -> SafeString:
     """The keywords or, if there are none, the places that a document was found by."""
     for label, names in (
         (_("Stichwort"), document.keywords),
         (_("Ort"), document.places),
     ):
-        found = [marked(name, text) for name in dict.fromkeys(names.split(SEPARATOR))]
-        found = [name for name in found if MARK in name][:MOST_REASONS]
-        if found:
-            joined = format_html_join(SEPARATOR, "{}", ((name,) for name in found))
+        found = map(marker.marked, dict.fromkeys(names.split(SEPARATOR)))
+        shown = [name for name in found if MARK in name][:MOST_REASONS]
+        if shown:
+            joined = format_html_join(SEPARATOR, "{}", ((name,) for name in shown))
             return format_html("{}: {}", label, joined)
     return SafeString("")

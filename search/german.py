@@ -66,24 +66,31 @@ class Forms(NamedTuple):
     wholes: tuple[str, ...]  # all of it in one, if it has several parts
     parts: tuple[str, ...]  # marked tokens of what its compounds consist of
 
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (*self.tokens, *self.wholes, *self.parts)
+
 
 class Word(NamedTuple):
-    """One word of a text, where it stands, and its forms."""
+    """One word of a text and its forms."""
 
     text: str
-    start: int
-    end: int
     forms: Forms
 
-    @property
-    def all_tokens(self) -> tuple[str, ...]:
-        return (*self.forms.tokens, *self.forms.wholes, *self.forms.parts)
+
+Span = tuple[int, int]
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of a text with their places, stop words too (without tokens)."""
+    """The words of a text in their order, stop words too (without tokens)."""
+    for word in _WORD.findall(text):
+        yield Word(word, forms(word))
+
+
+def spans(text: str) -> Iterator[tuple[str, Span]]:
+    """The words of a text as they are written, and where they stand."""
     for match in _WORD.finditer(text):
-        yield Word(match[0], match.start(), match.end(), forms(match[0]))
+        yield match[0], match.span()
 
 
 def all_forms(text: str) -> Iterator[Forms]:

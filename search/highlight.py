@@ -10,67 +10,76 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search import german
-from search.query import Query, parse
+from search.german import Span
+from search.query import parse
 from search.synonyms import Key
 
 LONGEST_TEXT = 20_000  # of a body; what comes later is not worth the time
 ELLIPSIS = "…"
 
-Span = tuple[int, int]
+
+class Marker:
+    """Marks what one text asks for in any number of others. The German chain is asked
+    for each word once, however often it stands in them.
+    """
+
+    def __init__(self, query: str):
+        asked = parse(query)
+        self._tokens, self._sequences = asked.tokens, asked.sequences
+        self._prefix = asked.prefix
+        self._known: dict[str, Key] = {}  # every word so far with its tokens
+        self._meant: set[str] = set()  # those of them that the query means
+
+    def marked(self, text: str) -> SafeString:
+        """The whole text with the words of the query marked, for titles."""
+        return _with_marks(text, self._matches(text))
+
+    def snippet(self, text: str, length: int = 200) -> SafeString:
+        """The part of a text, about so many characters, that says most about the
+        query; its beginning if nothing matches."""
+        text = " ".join(text[:LONGEST_TEXT].split())
+        matches = self._matches(text)
+        start, end = _window(text, matches, length)
+        inside = [(a - start, b - start) for a, b in matches if start <= a and b <= end]
+        before = f"{ELLIPSIS} " if start > 0 else ""
+        after = f" {ELLIPSIS}" if end < len(text) else ""
+        return mark_safe(before + _with_marks(text[start:end], inside) + after)  # noqa: S308
+
+    def _matches(self, text: str) -> list[Span]:
+        if not (self._tokens or self._sequences):
+            return []
+        words = list(german.spans(text))
+        for word in {word for word, _span in words} - self._known.keys():
+            self._judge(word)
+        matches = {span for word, span in words if word in self._meant}
+        if self._sequences:
+            stream = [(t, span) for word, span in words for t in self._known[word]]
+            for sequence in self._sequences:
+                matches.update(_side_by_side(stream, sequence))
+        return sorted(matches)
+
+    def _judge(self, word: str) -> None:
+        forms = german.forms(word)
+        self._known[word] = forms.tokens
+        if self._means(word, forms):
+            self._meant.add(word)
+
+    def _means(self, word: str, forms: german.Forms) -> bool:
+        """Whether a word is meant, itself or by a part of it."""
+        if any(german.bare(token) in self._tokens for token in forms.all):
+            return True
+        # The stem is a cheap first look: only then is the whole word worth folding.
+        prefix = self._prefix
+        begun = prefix and any(token[:3] == prefix[:3] for token in forms.tokens)
+        return bool(begun) and german.fold(word).startswith(prefix)
 
 
-def marked(text: str, query: str) -> SafeString:
-    """The whole text with the words of the query marked, for titles."""
-    return _with_marks(text, _matches(text, parse(query)))
-
-
-def snippet(text: str, query: str, length: int = 200) -> SafeString:
-    """The part of a text, about so many characters, that says most about the query;
-    its beginning if nothing matches."""
-    text = " ".join(text[:LONGEST_TEXT].split())
-    matches = _matches(text, parse(query))
-    start, end = _window(text, matches, length)
-    inside = [(a - start, b - start) for a, b in matches if start <= a and b <= end]
-    before = f"{ELLIPSIS} " if start > 0 else ""
-    after = f" {ELLIPSIS}" if end < len(text) else ""
-    return mark_safe(before + _with_marks(text[start:end], inside) + after)  # noqa: S308
-
-
-def _matches(text: str, query: Query) -> list[Span]:
-    tokens, sequences, prefix = query.tokens, query.sequences, query.prefix
-    if not (tokens or sequences):
-        return []
-    judged: dict[str, bool] = {}  # most words of a text stand there more than once
-    matches = set()
-    words = [word for word in german.words(text) if word.forms.tokens]
-    for word in words:
-        fits = judged.get(word.text)
-        if fits is None:
-            fits = judged[word.text] = _fits(word, tokens, prefix)
-        if fits:
-            matches.add((word.start, word.end))
-    for sequence in sequences:
-        matches.update(_side_by_side(words, sequence))
-    return sorted(matches)
-
-
-def _fits(word: german.Word, tokens: frozenset[str], prefix: str) -> bool:
-    """Whether a word is meant, itself or by a part of it."""
-    if any(german.bare(token) in tokens for token in word.all_tokens):
-        return True
-    # The stem is a cheap first look: only then is the whole word worth folding.
-    begun = prefix and any(token[:3] == prefix[:3] for token in word.forms.tokens)
-    return bool(begun) and german.fold(word.text).startswith(prefix)
-
-
-def _side_by_side(words: list[german.Word], sequence: Key) -> Iterable[Span]:
+def _side_by_side(stream: list[tuple[str, Span]], sequence: Key) -> Iterable[Span]:
     """The words of each place where the tokens stand next to each other in order."""
-    stream = [(token, word) for word in words for token in word.forms.tokens]
     length = len(sequence)
     for start in range(len(stream) - length + 1):
-        if tuple(token for token, _word in stream[start : start + length]) == sequence:
-            for _token, word in stream[start : start + length]:
-                yield word.start, word.end
+        if tuple(token for token, _span in stream[start : start + length]) == sequence:
+            yield from (span for _token, span in stream[start : start + length])
 
 
 def _window(text: str, matches: list[Span], length: int) -> Span:

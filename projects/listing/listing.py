@@ -29,7 +29,7 @@ from projects.profile.models import PROJECTS
 from search import catalogue, finding
 from search.catalogue import Catalogue, Selection
 from search.finding import Answer
-from search.highlight import snippet
+from search.highlight import Marker
 from search.paging import Found
 from search.query import clean
 
@@ -153,8 +153,9 @@ class Listing:
         """The projects of one page of the list, with the words found marked."""
         found = cards(keys)
         if self.query:
+            marker = Marker(self.answer.text)
             for card in found:
-                card.snippet = snippet(card.summary, self.answer.text)
+                card.snippet = marker.snippet(card.summary)
         if self.near:
             for card in found:
                 card.near = self.near.note(self.catalog, card.key)

@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from home.models import StandardPage
 from projects.models import Topic
-from search import outbox
+from search import german, outbox
 from search.finding import Answer
 
 pytestmark = pytest.mark.django_db
@@ -312,6 +312,19 @@ def test_the_words_of_the_correction_are_marked(client, make_project, answers):
     page = client.get("/suche/", {"q": "Beteiligng"}).content.decode()
     assert "<mark>Beteiligung</mark></a>" in page
     assert "1 Treffer für „Beteiligung“" in page
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_of_hits_asks_the_german_chain_for_each_word_once(
+    client, make_project, monkeypatch, address
+):
+    for number in range(3):
+        make_project(f"Eins {number}", summary="Wasser im Turm, Wasser am Turm.")
+    asked, forms = [], german.forms
+    monkeypatch.setattr(german, "forms", lambda word: asked.append(word) or forms(word))
+    page = client.get(address, {"q": "wassers"}).content.decode()
+    assert page.count("<mark>Wasser</mark> im Turm, <mark>Wasser</mark>") == 3
+    assert asked.count("Wasser") == asked.count("Turm") == 1
 
 
 # Nothing found

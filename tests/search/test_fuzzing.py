@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from search.finding import answer, nearest
-from search.highlight import marked, snippet
+from search.highlight import Marker
 from tests.search.corpus import projects
 from tests.search.engines import build, on_the_best_engine
 from tests.search.hostile import texts
@@ -38,8 +38,9 @@ def test_whatever_finds_nothing_has_nearest_words_or_none(engine):
 def test_whatever_was_found_can_be_shown(db):
     bodies = [document.body for document in projects(20)]
     for (_kind, text), body in zip(texts(500, seed=2), 25 * bodies, strict=True):
-        assert len(snippet(body, text)) > 0
-        assert "<script" not in marked(text, text)
+        marker = Marker(text)
+        assert len(marker.snippet(body)) > 0
+        assert "<script" not in marker.marked(text)
 
 
 @pytest.mark.parametrize("address", ["/suche/", "/projekte/"])

@@ -6,7 +6,7 @@ from search.german import Forms, forms
 
 def tokens(text: str) -> set[str]:
     """All tokens of a text."""
-    return {token for word in german.words(text) for token in word.all_tokens}
+    return {token for word in german.words(text) for token in word.forms.all}
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_gendered_form_within_a_word_is_the_word():
 
 def test_stop_words_give_no_token_but_have_a_place():
     found = list(german.words("Haus für die Jugend"))
-    assert [word.text for word in found if not word.all_tokens] == ["für", "die"]
+    assert [word.text for word in found if not word.forms.all] == ["für", "die"]
     assert german.tokens("für die") == []
     assert forms("und-oder") == Forms((), (), ())
 
@@ -99,8 +99,8 @@ def test_the_name_of_a_place_is_a_token_of_its_own():
 
 def test_words_know_where_they_stand():
     text = "Das „Open-Data-Portal“ der Gemeinsame/r!"
-    for word in german.words(text):
-        assert text[word.start : word.end] == word.text
+    for word, (start, end) in german.spans(text):
+        assert text[start:end] == word
 
 
 def test_very_long_words_are_cut():

@@ -1,10 +1,12 @@
 import random
 import re
+from collections import Counter
 
 import pytest
 from django.utils.html import escape
 
-from search.highlight import marked, snippet
+from search import german
+from search.highlight import Marker
 
 pytestmark = pytest.mark.django_db  # synonyms stand in the database
 
@@ -13,6 +15,14 @@ BODY = (
     + "Dann kommt die Bürgerbeteiligung in Moers mit offenen Daten. "
     + "Und am Ende noch einmal Daten und lauter anderes. " * 20
 )
+
+
+def marked(text, query):
+    return Marker(query).marked(text)
+
+
+def snippet(text, query, length=200):
+    return Marker(query).snippet(text, length)
 
 
 @pytest.mark.parametrize(
@@ -115,3 +125,34 @@ def test_any_window_is_a_piece_of_the_text_about_as_long_as_asked():
 
 def test_a_text_without_spaces_is_cut_too():
     assert len(snippet("x" * 5_000, "moers")) < 250
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Counts for which words the German chain is asked."""
+    counted, forms = Counter(), german.forms
+
+    def counting(word):
+        counted[word] += 1
+        return forms(word)
+
+    monkeypatch.setattr(german, "forms", counting)
+    return counted
+
+
+@pytest.mark.parametrize("query", ["Bürgerbeteiligung Dat", '"offene Daten"'])
+def test_the_chain_is_asked_once_for_each_word_however_often_it_stands_there(
+    asked, query
+):
+    marker = Marker(query)
+    asked.clear()  # of the query itself
+    for text in (BODY, "Offene Daten in Moers", BODY * 2, "Daten, Daten und Daten"):
+        marker.snippet(text)
+        marker.marked(text)
+    assert asked.keys() == set(re.findall(r"\w+", BODY)) | {"Offene", "und"}
+    assert set(asked.values()) == {1}
+
+
+def test_who_asks_for_nothing_does_not_trouble_the_chain(asked):
+    Marker("").marked(BODY)
+    assert not asked

@@ -4,7 +4,7 @@ import pytest
 
 from search import state, synonyms
 from search.finding import answer
-from search.highlight import marked
+from search.highlight import Marker
 from search.models import Synonym
 from search.synonyms import INCLUDED, SAME, Synonyms, phrases
 from tests.search.engines import build, document, found, on_both_engines
@@ -160,8 +160,11 @@ def test_a_word_that_only_a_synonym_finds_is_not_corrected(built):
 def test_synonyms_are_marked_and_names_of_places_only_as_a_whole(db):
     note("VHS, Volkshochschule")
     note("Niederrhein", "Kreis Wesel")
-    assert marked("Kurse der VHS", "Volkshochschule") == "Kurse der <mark>VHS</mark>"
-    assert marked("Wesel, ein Kreis: Kreis Wesel", "Niederrhein") == (
+    assert (
+        Marker("Volkshochschule").marked("Kurse der VHS")
+        == "Kurse der <mark>VHS</mark>"
+    )
+    assert Marker("Niederrhein").marked("Wesel, ein Kreis: Kreis Wesel") == (
         "Wesel, ein Kreis: <mark>Kreis</mark> <mark>Wesel</mark>"
     )
 
