@@ -11,7 +11,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from search import catalogue, finding
+from projects.profile.models import PROJECT
+from search import catalogue, documents, finding
 from search.catalogue import Catalogue, Selection
 from search.finding import Answer
 from search.highlight import ELLIPSIS, Marker
@@ -24,16 +25,10 @@ MOST_REASONS = 3
 SEPARATOR = ", "  # between the keywords and between the places of a document
 MARK = "<mark>"
 
-# One and several of each kind; a line more, and another kind can be found.
-KINDS = {
-    "project": (_("Projekt"), _("Projekte")),
-    "organisation": (_("Kommune oder Organisation"), _("Kommunen und Organisationen")),
-}
-
 
 @dataclass(frozen=True)
-class Kind:
-    """A kind of result to narrow to, with how many there are."""
+class Choice:
+    """A kind to narrow to, with how many hits are of it."""
 
     value: str
     label: str | Promise
@@ -45,6 +40,7 @@ class Kind:
 class Result:
     """One hit as people see it."""
 
+    template: str
     kind_label: str | Promise
     title: SafeString
     url: str
@@ -55,7 +51,7 @@ class Result:
 
 @dataclass(frozen=True)
 class SearchResults:
-    """What one text finds, of every kind or of one."""
+    """What one text finds, of every registered kind or of one."""
 
     catalog: Catalogue
     query: str
@@ -64,7 +60,7 @@ class SearchResults:
     @classmethod
     def of(cls, params: QueryDict) -> Self:
         kind = params.get("art", "")
-        kind = kind if kind in KINDS else ""
+        kind = kind if kind in documents.kinds() else ""
         return cls(catalogue.current(), clean(params.get("q", "")), kind)
 
     @cached_property
@@ -78,7 +74,8 @@ class SearchResults:
     @cached_property
     def selection(self) -> Selection:
         """What was found and is public now."""
-        return self.catalog.select(keys=self.answer.keys, kind=self.kind or None)
+        kinds = [self.kind] if self.kind else list(documents.kinds())
+        return self.catalog.select({catalogue.KIND: kinds}, self.answer.keys)
 
     @property
     def total(self) -> int:
@@ -89,21 +86,22 @@ class SearchResults:
         return Found(self.selection, self.lines).page(number, PER_PAGE)
 
     @cached_property
-    def kinds(self) -> list[Kind]:
+    def kinds(self) -> list[Choice]:
         """All kinds that have results or are chosen, all of them together in front."""
         counts = self.selection.counts[catalogue.KIND]
-        everything = Kind("", _("Alles"), sum(counts.values()), not self.kind)
-        return [everything] + [
-            Kind(value, labels[1], counts.get(value, 0), value == self.kind)
-            for value, labels in KINDS.items()
-            if value in counts or value == self.kind
+        choices = [
+            Choice(kind, kind.many, counts.get(kind, 0), kind == self.kind)
+            for kind in documents.kinds().values()
+            if kind in counts or kind == self.kind
         ]
+        total = sum(choice.count for choice in choices)
+        return [Choice("", _("Alles"), total, not self.kind), *choices]
 
     @property
     def has_projects(self) -> bool:
         """Projects are among what is shown, so their list can go on with the text."""
-        return bool(self.selection.counts[catalogue.KIND].get("project")) and (
-            self.kind in ("", "project")
+        return bool(self.selection.counts[catalogue.KIND].get(PROJECT)) and (
+            self.kind in ("", PROJECT)
         )
 
     @property
@@ -117,11 +115,13 @@ class SearchResults:
         return [self.line(found[key]) for key in keys if key in found]
 
     def line(self, document: SearchDocument) -> Result:
+        kind = documents.kinds()[document.kind]
         title = self.marker.marked(document.title)
         excerpt = self.excerpt(document)
         shown = MARK in title or MARK in excerpt
         return Result(
-            kind_label=KINDS[document.kind][0],
+            template=kind.template,
+            kind_label=kind.one,
             title=title,
             url=document.url,
             snippet=excerpt,

@@ -14,12 +14,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from home.results import KINDS
 from network.regions.known import further
 from peers.regions.standing import count_of
 from projects.finding.facet_values import values
-from projects.profile.models import PROJECTS
+from projects.profile.models import PROJECT, PROJECTS
 from search import catalogue
+from search.documents import kinds
 from search.query import clean
 from search.state import remembered
 from search.suggest import Entry, Suggester, documents, folded, marked
@@ -28,17 +28,7 @@ MOST = 8
 # Facets whose values are suggested, the curated first; and what one of them is called.
 WORDS = {"thema": _("Themenfeld"), "stichwort": _("Stichwort")}
 REGION = "region"
-LABELS = {
-    **WORDS,
-    REGION: _("Region"),
-    **{kind: labels[0] for kind, labels in KINDS.items()},
-}
-# What stands together, in the order in which people see it: a heading and the kinds.
-GROUPS: list[tuple[str | Promise, tuple[str, ...]]] = [
-    (_("Themen"), tuple(WORDS)),
-    (_("Regionen"), (REGION,)),
-    *((labels[1], (kind,)) for kind, labels in KINDS.items()),
-]
+WAYS = {**WORDS, REGION: _("Region")}  # into the list of projects
 
 
 @dataclass(frozen=True)
@@ -75,23 +65,33 @@ def completions(text: str) -> list[list[str]]:
     found = [entry for _label, entries in grouped(clean(text)) for entry in entries]
     return [
         [entry.title for entry in found],
-        [note(entry) or str(LABELS[entry.kind]) for entry in found],
+        [note(entry) or str(kinds()[entry.kind].one) for entry in found],
         [settings.BASE_URL + entry.url for entry in found],
+    ]
+
+
+def groups() -> list[tuple[str | Promise, tuple[str, ...]]]:
+    """What stands together, in the order in which people see it: a heading and kinds
+    of entries."""
+    return [
+        (_("Themen"), tuple(WORDS)),
+        (_("Regionen"), (REGION,)),
+        *((kind.many, (kind,)) for kind in kinds().values()),
     ]
 
 
 def grouped(text: str) -> list[tuple[str | Promise, list[Entry]]]:
     """The best entries, each group having its turn until there are enough."""
     by_kind = suggester().find(text, MOST)
-    groups = [
-        [entry for kind in kinds for entry in by_kind.get(kind, [])]
-        for _label, kinds in GROUPS
+    found = [
+        (label, [entry for name in names for entry in by_kind.get(name, [])])
+        for label, names in groups()
     ]
-    turns = filter(None, chain.from_iterable(zip_longest(*groups)))
-    kept = set(islice(turns, MOST))
+    turns = zip_longest(*(entries for _label, entries in found))
+    kept = set(islice(filter(None, chain.from_iterable(turns)), MOST))
     return [
-        (label, [entry for entry in found if entry in kept])
-        for (label, _kinds), found in zip(GROUPS, groups, strict=True)
+        (label, [entry for entry in entries if entry in kept])
+        for label, entries in found
     ]
 
 
@@ -114,7 +114,7 @@ def words() -> Iterator[Entry]:
     """Topics and keywords that projects have, the frequent first. A keyword that is
     spelt like a topic would only repeat it.
     """
-    counts = catalogue.current().of_kind("project").counts
+    counts = catalogue.current().of_kind(PROJECT).counts
     seen: set[tuple[str, ...]] = set()
     for param in WORDS:
         known = values()[param]
@@ -128,7 +128,7 @@ def words() -> Iterator[Entry]:
 
 
 def note(entry: Entry) -> str:
-    if entry.kind in KINDS:
+    if entry.kind not in WAYS:
         return ""
     projects = ngettext("%(count)s Projekt", "%(count)s Projekte", entry.count)
-    return f"{LABELS[entry.kind]}, {projects % {'count': intcomma(entry.count)}}"
+    return f"{WAYS[entry.kind]}, {projects % {'count': intcomma(entry.count)}}"

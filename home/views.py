@@ -14,6 +14,7 @@ from home.results import SearchResults
 from home.suggestions import completions, suggestions
 from network.views import serve_public
 from projects.finding.facets import TOPIC, options
+from projects.profile.models import PROJECT
 from search.health import health
 from search.query import LONGEST_TEXT
 
@@ -44,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "breadcrumb": [],
     }
     if not results.total and not results.elsewhere:
-        context["topics"] = options(TOPIC, results.catalog.of_kind("project"))
+        context["topics"] = options(TOPIC, results.catalog.of_kind(PROJECT))
     return render(request, "home/search.html", context)
 
 

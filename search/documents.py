@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+from django.utils.functional import Promise
 
 # This module is imported by app configurations, before there are any models.
 if TYPE_CHECKING:
@@ -17,12 +19,33 @@ if TYPE_CHECKING:
     from wagtail.models import Page
 
 
+class Kind(str):
+    """A kind of documents: the name that stands in rows and addresses, which knows, as
+    the choices of a model do, what people call it.
+    """
+
+    one: str | Promise
+    many: str | Promise
+    template: str  # of a hit in the search for everything; takes: result
+
+    def __new__(
+        cls,
+        name: str,
+        one: str | Promise = "",
+        many: str | Promise = "",
+        template: str = "components/search_result.html",
+    ) -> Self:
+        kind = super().__new__(cls, name)
+        kind.one, kind.many, kind.template = one, many, template
+        return kind
+
+
 @dataclass(frozen=True)
 class Document:
     """A public page as the search sees it. Texts are plain, as people read them."""
 
     key: int  # id of the page
-    kind: str  # "project", "organisation", …
+    kind: str  # the name of a Kind
     url: str  # path of the public page
     title: str
     keywords: str = ""  # tags, topics, names of programmes
@@ -39,7 +62,7 @@ class Document:
 class Source(Protocol):
     """How the pages of one model become documents."""
 
-    kind: str  # of all its documents
+    kind: Kind  # of all its documents
 
     def public(self) -> QuerySet[Any]:
         """The pages of this model that anybody may see: live and not private."""
@@ -51,13 +74,24 @@ class Source(Protocol):
         """Keys of the other documents that show something of this page."""
 
 
-# Any, because sources may also have what the views of their package need.
-_sources: dict[type[Page], Any] = {}
+_sources: dict[type[Page], Source] = {}
 
 
 def register(model: type[Page], source: Source) -> None:
     """From now on the pages of this model can be found."""
     _sources[model] = source
+
+
+def unregister(model: type[Page]) -> None:
+    """From now on they cannot, even as long as there are rows of them."""
+    del _sources[model]
+
+
+def kinds() -> dict[str, Kind]:
+    """Every kind that can be found, by name. Those registered last come first: their
+    packages are built upon the others and have more to tell.
+    """
+    return {source.kind: source.kind for source in reversed(_sources.values())}
 
 
 def sources() -> list[Source]:
@@ -66,7 +100,7 @@ def sources() -> list[Source]:
 
 
 def source(kind: str) -> Any:
-    """The source of the documents of one kind."""
+    """The source of the documents of one kind, with all that its package gives."""
     return next(source for source in _sources.values() if source.kind == kind)
 
 

@@ -11,7 +11,7 @@ from projects.finding.bodies import kind_of, size_of
 from projects.finding.cards import Card
 from projects.finding.facet_values import month_of
 from projects.profile.choices import Role
-from projects.profile.models import ProjectPage
+from projects.profile.models import PROJECT, ProjectPage
 from projects.profile.querysets import ProjectQuerySet, with_leads
 from projects.profile.steckbrief import RICH_TEXTS
 from search.documents import Document
@@ -23,7 +23,7 @@ ENDED = 0.85
 class ProjectSource:
     """Every live, public project can be found by all that anybody may read of it."""
 
-    kind = "project"
+    kind = PROJECT
 
     def public(self) -> ProjectQuerySet:
         return ProjectPage.objects.published()

@@ -24,7 +24,10 @@ from projects.profile.querysets import ProjectManager
 from projects.profile.steckbrief import Steckbrief
 from projects.profile.unversioned import BesideTheText
 from projects.vocabulary.models import FundingProgramme, Keyword, TaggedKeyword, Topic
+from search.documents import Kind
 
+# What the search calls a project.
+PROJECT = Kind("project", gettext_lazy("Projekt"), gettext_lazy("Projekte"))
 PROJECTS = "/projekte/"
 ADDRESS = PROJECTS + "{slug}/"
 MOST_NAMES = 4
