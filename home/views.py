@@ -15,7 +15,7 @@ from home.suggestions import completions, suggestions
 from network.views import serve_public
 from projects.finding.facets import TOPIC, options
 from projects.profile.models import PROJECT
-from search.health import health
+from search.checking import health
 from search.query import LONGEST_TEXT
 
 # The longest name that browsers take, by the OpenSearch specification.

@@ -1,8 +1,11 @@
-"""Does what can be found agree with what is published? Compares, and mends."""
+"""Can the search answer, and does what can be found agree with what is published?
+Compares, and mends."""
 
 from dataclasses import dataclass, field
 
-from search import documents, outbox, rows
+from django.db import DatabaseError
+
+from search import documents, outbox, rows, state
 from search.documents import Document
 from search.engine import get_engine
 from search.errors import EngineError
@@ -27,6 +30,22 @@ class Findings:
     @property
     def clean(self) -> bool:
         return not (self.keys or self.broken)
+
+
+def health() -> str:
+    """What keeps the search from answering, as a German sentence; empty if database and
+    index can be read."""
+    try:
+        built = state.current().generation
+    except DatabaseError:
+        return "Die Datenbank antwortet nicht."
+    if not built:
+        return "Die Suche ist noch leer: „manage.py rebuild_search“ baut sie auf."
+    try:
+        get_engine().check()
+    except EngineError as error:
+        return str(error)
+    return ""
 
 
 def check() -> Findings:

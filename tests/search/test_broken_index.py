@@ -10,8 +10,8 @@ from wagtail.models import Page
 
 from search import catalogue, rebuild
 from search import engine as engine_door
+from search.checking import health
 from search.finding import find
-from search.health import health
 from search.models import SearchChange, SearchDocument
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ from django.db import connection, transaction
 
 from search import engine as engine_door
 from search import rows, state
+from search.checking import health
 from search.engine import get_engine
 from search.errors import EngineError
-from search.health import health
 from search.models import SearchText
 from search.query import parse
 from tests.search.engines import DOCUMENTS, build, found, on_postgresql
