@@ -11,7 +11,7 @@ from home.overview import figures
 from network.atlas import Body, Scale, atlas
 from peers.directory import newest_projects
 from projects.finding.facets import TOPIC, options
-from projects.profile.models import PROJECTS
+from projects.profile.models import PROJECT, PROJECTS
 from search import catalogue
 
 NEWEST = 6
@@ -46,7 +46,7 @@ class HomePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any):
         context = super().get_context(request, *args, **kwargs)
-        projects = catalogue.current().of_kind("project")
+        projects = catalogue.current().of_kind(PROJECT)
         return context | {
             "topics": options(TOPIC, projects),
             "newest": newest_projects(projects)[:NEWEST],

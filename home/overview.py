@@ -1,5 +1,6 @@
 """What the start page tells of the whole network."""
 
+from network.kind import ORGANISATION
 from network.models import RegisterEntry
 from search.catalogue import Selection
 from search.state import remembered
@@ -12,7 +13,7 @@ def figures(projects: Selection) -> dict[str, int]:
     taking_part = projects.counts.get("kommune", {}).keys()
     return {
         "projects": projects.total,
-        "organisations": projects.catalogue.of_kind("organisation").total,
+        "organisations": projects.catalogue.of_kind(ORGANISATION).total,
         "municipalities": len(taking_part & kommunen()),
     }
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.utils.translation import gettext_lazy as _
 from wagtail.rich_text import get_text_for_indexing
 
 from network.german import german_slug
+from network.kind import ORGANISATION
 from network.models import OrganisationPage, RegisterEntry
 from network.models.organisation import OrganisationQuerySet
-from search.documents import Document, Kind
+from search.documents import Document
 
 # All Gemeinden of a Kreis name it; what happens there is of more interest.
 BESIDE_PROJECTS = 0.8
@@ -25,9 +25,7 @@ def place_names(entry: RegisterEntry | None) -> list[str]:
 class OrganisationSource:
     """Every live, public organisation page can be found by its name and its region."""
 
-    kind = Kind(
-        "organisation", _("Kommune oder Organisation"), _("Kommunen und Organisationen")
-    )
+    kind = ORGANISATION
 
     def public(self) -> OrganisationQuerySet:
         return OrganisationPage.objects.published()

@@ -16,6 +16,7 @@ from network.german import german_slug
 from network.models.register import RegisterEntry
 from network.regions.known import Region, by_value
 from network.sorting import Column, Heading, Order
+from projects.profile.models import PROJECT
 from search import catalogue
 
 Level = RegisterEntry.Level
@@ -61,7 +62,7 @@ class Choice:
     @cached_property
     def atlas(self) -> Atlas:
         within = self.region.parts if self.region else ()
-        return atlas(self.scale, catalogue.current().of_kind("project"), within=within)
+        return atlas(self.scale, catalogue.current().of_kind(PROJECT), within=within)
 
     @cached_property
     def rows(self) -> list[Area]:

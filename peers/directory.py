@@ -10,6 +10,7 @@ from network.german import german_slug
 from network.models.register import RegisterEntry
 from network.models.trail import listed
 from projects.finding.cards import cards
+from projects.profile.models import PROJECT
 from search import catalogue
 from search.catalogue import Selection
 from search.paging import Found
@@ -56,7 +57,7 @@ def newest_projects(found: Selection) -> Found:
 
 def by_parent(entries: Iterable[RegisterEntry]) -> dict[str, list[Region]]:
     """Regions of the entries under the key of the body they lie in."""
-    counts = catalogue.current().of_kind("project").counts
+    counts = catalogue.current().of_kind(PROJECT).counts
     below: dict[str, list[Region]] = defaultdict(list)
     for entry in sorted(entries, key=lambda entry: german_slug(entry.name)):
         slug = entry.organisation.slug
@@ -90,7 +91,7 @@ def regional() -> list[Region]:
 @remembered
 def projects_of_each() -> Counter[str]:
     """How many projects each organisation leads or has joined, as whatever, by slug."""
-    counts = catalogue.current().of_kind("project").counts
+    counts = catalogue.current().of_kind(PROJECT).counts
     return Counter(counts.get("leitung", {})) + Counter(counts.get("beteiligt", {}))
 
 

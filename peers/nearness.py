@@ -15,6 +15,7 @@ from peers.alike.naming import Named, named
 from peers.alike.page import peers_url
 from peers.alike.ranking import Peer, peers
 from projects.listing.sorting import Other
+from projects.profile.models import PROJECT
 from search import catalogue
 from search.catalogue import Catalogue, Selection
 from search.query import clean
@@ -150,7 +151,7 @@ def find(slug: str) -> Places:
     numbers = [len(near)] * len(catalog.keys)
     found = Places(numbers, near)
     own = kommunen()[slug].projects
-    left = catalog.of_kind("project").bits & ~own
+    left = catalog.of_kind(PROJECT).bits & ~own
     for number, peer in enumerate(near):
         assign(numbers, peer.kommune.projects & left, number)
         left &= ~peer.kommune.projects

@@ -11,7 +11,7 @@ from network.models import OrganisationPage
 from projects.finding.cards import Card, cards
 from projects.finding.facets import TOPIC, Option, options
 from projects.profile.choices import ENDED, Status
-from projects.profile.models import PROJECTS
+from projects.profile.models import PROJECT, PROJECTS
 from projects.reuse.showing import Credit, taken_over_by
 from search import catalogue
 from search.catalogue import Selection
@@ -111,7 +111,7 @@ def groups(facet: str, slug: str) -> list[Group]:
 
 def chosen(facet: str, slug: str, statuses: tuple[str, ...] = ()) -> Selection:
     narrowed = {facet: [slug], "status": list(statuses)}
-    return catalogue.current().select(narrowed, kind="project")
+    return catalogue.current().select(narrowed, kind=PROJECT)
 
 
 def end_of(card: Card, today: int) -> int:

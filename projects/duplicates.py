@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from network.teams import is_editor, teams_of
-from projects.profile.models import ProjectPage
+from projects.profile.models import PROJECT, ProjectPage
 from search.models import SearchDocument
 from search.state import remembered
 from search.stemming import stem
@@ -54,7 +54,7 @@ def stems(title: str) -> str:
 @remembered
 def public() -> list[Candidate]:
     """Every project that anybody may see."""
-    rows = SearchDocument.objects.filter(kind="project")
+    rows = SearchDocument.objects.filter(kind=PROJECT)
     return [
         Candidate(key, title, url, stems(title), frozenset(who_of(facets)))
         for key, title, url, facets in rows.values_list("key", "title", "url", "facets")

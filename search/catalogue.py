@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any
 
 from search import state
+from search.documents import Kind
 from search.models import SearchDocument
 
 KIND = "kind"  # the kind of a document is a facet like any other
@@ -91,7 +92,7 @@ class Catalogue:
         self,
         chosen: Mapping[str, Collection[str]] | None = None,
         keys: Iterable[int] | None = None,
-        kind: str | None = None,
+        kind: Kind | None = None,
     ) -> Selection:
         """Those of the keys (or of all) that fit what is chosen: *or* within a facet,
         *and* between facets. Each facet counts as if nothing were chosen in it."""
@@ -104,7 +105,7 @@ class Catalogue:
         counts = Counts(self._columns, base, narrowed)
         return Selection(bits.bit_count(), counts, self, bits, ranking)
 
-    def of_kind(self, kind: str) -> Selection:
+    def of_kind(self, kind: Kind) -> Selection:
         """All documents of one kind; remembered, because overviews need it always."""
         if kind not in self._of_kind:
             self._of_kind[kind] = self.select(kind=kind)

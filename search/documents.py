@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from django.utils.functional import Promise
 
@@ -17,6 +17,8 @@ from django.utils.functional import Promise
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from wagtail.models import Page
+
+P = TypeVar("P", bound="Page")
 
 
 class Kind(str):
@@ -59,25 +61,25 @@ class Document:
     card: dict[str, Any] = field(default_factory=dict)  # what lists show of it
 
 
-class Source(Protocol):
+class Source(Protocol[P]):
     """How the pages of one model become documents."""
 
     kind: Kind  # of all its documents
 
-    def public(self) -> QuerySet[Any]:
+    def public(self) -> QuerySet[P]:
         """The pages of this model that anybody may see: live and not private."""
 
-    def documents(self, pages: Iterable[Any]) -> Iterator[Document]:
+    def documents(self, pages: Iterable[P]) -> Iterator[Document]:
         """Their documents, with the same number of queries for any number of pages."""
 
-    def affected(self, page: Any) -> Iterable[int]:
+    def affected(self, page: P) -> Iterable[int]:
         """Keys of the other documents that show something of this page."""
 
 
-_sources: dict[type[Page], Source] = {}
+_sources: dict[type[Page], Source[Any]] = {}  # each of its own model
 
 
-def register(model: type[Page], source: Source) -> None:
+def register(model: type[P], source: Source[P]) -> None:
     """From now on the pages of this model can be found."""
     _sources[model] = source
 
@@ -94,14 +96,9 @@ def kinds() -> dict[str, Kind]:
     return {source.kind: source.kind for source in reversed(_sources.values())}
 
 
-def sources() -> list[Source]:
+def sources() -> list[Source[Any]]:
     """Every source, in the order of registration."""
     return list(_sources.values())
-
-
-def source(kind: str) -> Any:
-    """The source of the documents of one kind, with all that its package gives."""
-    return next(source for source in _sources.values() if source.kind == kind)
 
 
 def of(keys: Iterable[int]) -> Iterator[Document]:

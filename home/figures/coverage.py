@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from home.figures.figure import Figure, Row
 from home.figures.profiles import PROFILES
 from network.addresses import organisation_url, region_url
+from network.kind import ORGANISATION
 from network.models import RegisterEntry
 from network.models.trail import region_slugs
 from projects.finding.bodies import SIZES, size_of
@@ -34,7 +35,7 @@ class Kommune:
 @remembered
 def kommunen() -> list[Kommune]:
     """Every Gemeinde and every Kreis that exists."""
-    found = catalogue.current().of_kind("organisation")
+    found = catalogue.current().of_kind(ORGANISATION)
     public = set(found.page(0, found.total))
     levels = (Level.GEMEINDE, Level.KREIS)
     entries = RegisterEntry.objects.existing().filter(level__in=levels).with_region()

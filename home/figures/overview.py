@@ -11,6 +11,7 @@ from home.figures.coverage import Coverage
 from home.figures.figure import Chapter, Figure, Row
 from home.figures.growth import growth
 from home.figures.profiles import by_facet, by_kreis, by_start
+from projects.profile.models import PROJECT
 from search import catalogue
 from search.catalogue import Selection
 from search.state import remembered
@@ -40,7 +41,7 @@ def figures() -> Figures:
     """
     kept, today = _by_day(), date.today()
     if today not in kept:
-        kept[today] = _counted(catalogue.current().of_kind("project"))
+        kept[today] = _counted(catalogue.current().of_kind(PROJECT))
     return kept[today]
 
 

@@ -4,6 +4,7 @@ from django import template
 
 from home.models import StandardPage
 from projects.finding.facets import TOPIC, Option, options
+from projects.profile.models import PROJECT
 from search import catalogue
 from search.finding import nearest
 from search.state import remembered
@@ -22,7 +23,7 @@ def nearest_words(text: str) -> list[str]:
 
 @register.simple_tag
 def topics_with_projects() -> list[Option]:
-    return options(TOPIC, catalogue.current().of_kind("project"))
+    return options(TOPIC, catalogue.current().of_kind(PROJECT))
 
 
 @register.simple_tag(name="contact_url")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from network.german import german_slug
+from network.kind import ORGANISATION
 from network.models import OrganisationPage
 from network.organisations import all_organisations
 from network.recognising import ABBREVIATIONS, is_plain, recognise
@@ -14,7 +15,6 @@ from search.state import remembered
 from search.suggest import Entry, Suggester
 
 MOST = 8  # suggestions
-KIND = "organisation"
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Suggestion:
 def suggestions(text: str, most: int = MOST) -> list[Suggestion]:
     """Organisations with a name that begins like the text, the nearest first."""
     # An organisation may be found by each of its names.
-    found = suggester().find(text, most * 4).get(KIND, [])
+    found = suggester().find(text, most * 4).get(ORGANISATION, [])
     keys = list(dict.fromkeys(int(entry.url) for entry in found))[:most]
     return [suggestion(key) for key in keys]
 
@@ -98,7 +98,7 @@ def suggestion(key: int) -> Suggestion:
 def suggester() -> Suggester:
     """Every name people use, those on the pages first, short ones before long ones."""
     entries = [
-        (is_other, Entry(KIND, text, str(page.pk)))
+        (is_other, Entry(ORGANISATION, text, str(page.pk)))
         for name, page in known().pages.items()
         for is_other, text in spoken(name, page)
     ]

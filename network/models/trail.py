@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from network.addresses import region_url
+from network.kind import ORGANISATION
 from network.models.register import RegisterEntry
 from search import catalogue
 from search.state import remembered
@@ -36,7 +37,7 @@ def region_slugs() -> dict[str, str]:
 
 def listed(entries: "QuerySet[RegisterEntry]") -> list[RegisterEntry]:
     """Those of the entries that have a page anybody may see, with that page."""
-    found = catalogue.current().of_kind("organisation")
+    found = catalogue.current().of_kind(ORGANISATION)
     public = set(found.page(0, found.total))
     with_page = entries.filter(organisation__live=True).select_related("organisation")
     return [entry for entry in with_page if entry.organisation.pk in public]

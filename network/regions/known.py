@@ -10,6 +10,7 @@ from functools import cached_property
 from network.addresses import organisation_url, region_url
 from network.geography import LANDSCHAFTSVERBAENDE
 from network.german import german_slug
+from network.kind import ORGANISATION
 from network.models.region import CuratedRegion
 from network.models.register import RegisterEntry
 from search import catalogue
@@ -71,7 +72,7 @@ class Region:
 def register() -> Register:
     """All bodies, in two queries."""
     entries = RegisterEntry.objects.existing().in_bulk()
-    found = catalogue.current().of_kind("organisation")
+    found = catalogue.current().of_kind(ORGANISATION)
     public = set(found.page(0, found.total))
     live = RegisterEntry.objects.existing().filter(organisation__live=True)
     rows = live.values_list("key", "organisation__pk", "organisation__slug")

@@ -11,6 +11,7 @@ from network.addresses import organisation_url
 from network.models.register import RegisterEntry
 from network.models.trail import listed
 from projects.finding.topics import topic_tree
+from projects.profile.models import PROJECT
 from search import catalogue
 from search.catalogue import Catalogue
 from search.state import remembered
@@ -119,7 +120,7 @@ class Work:
         labels: Mapping[str, tuple[str, str]],
     ):
         column, themes = catalog.column("kommune"), catalog.column("thema")
-        every = catalog.of_kind("project").bits
+        every = catalog.of_kind(PROJECT).bits
         self.projects = {slug: column.get(slug, 0) & every for slug in slugs}
         self._themes = {slug: bits & every for slug, bits in themes.items()}
         self._topics = self._rarities(labels)

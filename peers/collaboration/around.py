@@ -13,6 +13,7 @@ from peers.collaboration.graph import (
     network_of,
     public_partners,
 )
+from projects.profile.models import PROJECT
 from search import catalogue
 from search.state import remembered
 
@@ -53,7 +54,7 @@ class Around:
 @remembered
 def whole() -> Network:
     """The network of all public projects."""
-    return network_of(catalogue.current().of_kind("project"))
+    return network_of(catalogue.current().of_kind(PROJECT))
 
 
 def around(slug: str) -> Around:

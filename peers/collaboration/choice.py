@@ -17,6 +17,7 @@ from network.sorting import Column, Heading, Order
 from peers.collaboration.drawing import MOST_LINES, WHOLE, Drawing, Frame, drawing
 from peers.collaboration.graph import Connection, Network, network_of
 from projects.finding.topics import topics
+from projects.profile.models import PROJECT
 from search import catalogue
 from search.catalogue import Catalogue, Selection
 from search.state import remembered
@@ -118,7 +119,7 @@ class Choice:
             chosen["thema"] = [self.topic]
         if self.region:
             chosen["region"] = self.region.keys
-        return catalog.select(chosen, kind="project")
+        return catalog.select(chosen, kind=PROJECT)
 
     @property
     def drawn(self) -> int:

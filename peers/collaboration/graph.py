@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from network.addresses import organisation_url
 from network.german import german_slug
+from network.kind import ORGANISATION
 from network.models import OrganisationPage, RegisterEntry
 from network.organisations import all_organisations
+from projects.profile.models import PROJECT
 from search import catalogue
 from search.catalogue import Selection
 from search.state import remembered
@@ -149,9 +151,9 @@ def rank(connection: Connection) -> tuple[int, int, str, str]:
 def public_partners() -> dict[str, Partner]:
     """Every organisation that anybody may see and that takes part, by slug."""
     catalog = catalogue.current()
-    found = catalog.of_kind("organisation")
+    found = catalog.of_kind(ORGANISATION)
     public = set(found.page(0, found.total))
-    counts = catalog.of_kind("project").counts[TOGETHER]
+    counts = catalog.of_kind(PROJECT).counts[TOGETHER]
     return {
         page.slug: Partner(
             page.slug,

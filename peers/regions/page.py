@@ -18,6 +18,7 @@ from peers.regions.standing import (
     projects_in,
 )
 from projects.finding.topics import topics_without
+from projects.profile.models import PROJECT
 from search import catalogue
 
 CARDS_PER_PAGE = 6
@@ -51,9 +52,7 @@ def context(region: Region, params: QueryDict) -> dict[str, Any]:
         "topics": topics_without(found),
         "members": members(region, known, catalog),
         "around": around(region, known),
-        "atlas": atlas(
-            Scale.GEMEINDEN, catalog.of_kind("project"), within=region.parts
-        ),
+        "atlas": atlas(Scale.GEMEINDEN, catalog.of_kind(PROJECT), within=region.parts),
         "page_obj": projects.page(params.get("page"), CARDS_PER_PAGE),
         "trail": trail(region),
     }

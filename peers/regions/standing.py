@@ -9,6 +9,7 @@ from network.addresses import organisation_url
 from network.german import german_slug
 from network.models.register import RegisterEntry
 from network.regions.known import Region, Register
+from projects.profile.models import PROJECT
 from search.catalogue import Catalogue, Selection
 
 KOMMUNEN = (RegisterEntry.Level.GEMEINDE, RegisterEntry.Level.KREIS)
@@ -39,17 +40,17 @@ class Member:
 
 def projects_in(region: Region, catalog: Catalogue) -> Selection:
     """In which somebody of this region takes part."""
-    return catalog.select({"region": region.keys}, kind="project")
+    return catalog.select({"region": region.keys}, kind=PROJECT)
 
 
 def count_of(region: Region, catalog: Catalogue) -> int:
     """How many these are, without selecting them."""
-    return catalog.of_kind("project").counts.together("region", region.keys)
+    return catalog.of_kind(PROJECT).counts.together("region", region.keys)
 
 
 def kommunen(region: Region, known: Register, catalog: Catalogue) -> list[Kommune]:
     """Those with a public page: the most active first, then the largest."""
-    counts = catalog.of_kind("project").counts.get("kommune", {})
+    counts = catalog.of_kind(PROJECT).counts.get("kommune", {})
     inside = {*region.gemeinden, *region.keys, *region.members}
     found = [
         Kommune(entry.title, slug, entry.population, counts.get(slug, 0))
@@ -62,7 +63,7 @@ def kommunen(region: Region, known: Register, catalog: Catalogue) -> list[Kommun
 
 def members(region: Region, known: Register, catalog: Catalogue) -> list[Member]:
     """What it is made of, from A to Z; without what has no public page."""
-    counts = catalog.of_kind("project").counts
+    counts = catalog.of_kind(PROJECT).counts
     found = [
         Member(entry.title, url, member_count(entry, known, counts))
         for entry in (known.entries[key] for key in region.members)

@@ -10,7 +10,7 @@ from network.models import OrganisationPage, RegisterEntry
 from peers.side_by_side.comparison import Fact, Item
 from projects.finding.cards import cards
 from projects.finding.facets import TOPIC, options
-from projects.profile.models import PROJECTS
+from projects.profile.models import PROJECT, PROJECTS
 from search import catalogue
 from search.catalogue import Selection
 
@@ -39,7 +39,7 @@ def published(slugs: Iterable[str]) -> list[Kommune]:
 
 def kommune(page: OrganisationPage) -> Kommune:
     def projects(facet: str) -> Selection:
-        return catalogue.current().select({facet: [page.slug]}, kind="project")
+        return catalogue.current().select({facet: [page.slug]}, kind=PROJECT)
 
     register: RegisterEntry = page.register  # type: ignore[assignment]
     return Kommune(

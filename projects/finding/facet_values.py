@@ -14,6 +14,7 @@ from network.models import OrganisationPage, RegisterEntry
 from network.regions.known import further
 from projects.finding.bodies import KINDS, SIZES
 from projects.profile.choices import LegalForm, Status
+from projects.profile.models import PROJECT
 from projects.vocabulary.models import FundingProgramme, Keyword, KeywordAlias, Topic
 from search import catalogue
 from search.state import remembered
@@ -45,7 +46,7 @@ class Value:
 def values() -> dict[str, dict[str, Value]]:
     """All values by facet."""
     # Whoever writes makes keywords; those of drafts are nobody's business yet.
-    public = catalogue.current().of_kind("project").counts["stichwort"]
+    public = catalogue.current().of_kind(PROJECT).counts["stichwort"]
     words = Keyword.objects.values_list("slug", "name")
     bodies = OrganisationPage.objects.published()
     organisations = alphabetical(bodies.values_list("slug", "title"))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.finding.facet_values import Value, former_slugs, level_of, values
 from projects.finding.years import Years, year
+from projects.profile.models import PROJECT
 from search.catalogue import Catalogue, Selection
 
 NOTHING = [""]  # no document has it
@@ -96,7 +97,7 @@ class Confirmation(Facet):
     """
 
     def meant(self, chosen: list[str], catalog: Catalogue) -> Collection[str]:
-        months = catalog.of_kind("project").counts[self.param]
+        months = catalog.of_kind(PROJECT).counts[self.param]
         return [month for month in months if level_of(month) in chosen] or NOTHING
 
     def counts(self, found: Selection) -> Mapping[str, int]:
@@ -172,7 +173,7 @@ class StartYear(Facet):
         return Years.parse(value).label
 
     def meant(self, chosen: list[str], catalog: Catalogue) -> Collection[str]:
-        there = catalog.of_kind("project").counts[self.param]
+        there = catalog.of_kind(PROJECT).counts[self.param]
         ranges = [Years.parse(value) for value in chosen]
         return [y for y in there if any(r.covers(y) for r in ranges)] or NOTHING
 

@@ -2,6 +2,7 @@
 
 from projects.finding.facet_values import values
 from projects.finding.facets import TOPIC, Option, options
+from projects.profile.models import PROJECT
 from search import catalogue
 from search.catalogue import Selection
 from search.state import remembered
@@ -10,7 +11,7 @@ from search.state import remembered
 @remembered
 def topics() -> dict[str, str]:
     """Topics of the first level in which there is a project, from A to Z."""
-    projects = catalogue.current().of_kind("project")
+    projects = catalogue.current().of_kind(PROJECT)
     return {topic.value: topic.label for topic in options(TOPIC, projects)}
 
 
@@ -18,7 +19,7 @@ def topics_without(found: Selection) -> list[Option]:
     """Topics of the first level that none of these projects has, those first that most
     others have.
     """
-    everywhere = catalogue.current().of_kind("project").counts[TOPIC.param]
+    everywhere = catalogue.current().of_kind(PROJECT).counts[TOPIC.param]
     there = found.counts[TOPIC.param]
     missing = [
         Option(slug, topic.label, everywhere.get(slug, 0), False)

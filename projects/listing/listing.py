@@ -25,7 +25,7 @@ from projects.listing.sorting import (
     ranking_of,
     usual_sort,
 )
-from projects.profile.models import PROJECTS
+from projects.profile.models import PROJECT, PROJECTS
 from search import catalogue, finding
 from search.catalogue import Catalogue, Selection
 from search.finding import Answer
@@ -130,13 +130,13 @@ class Listing:
         """What one gets by other choices, and perhaps without the text."""
         keys = self.answer.keys if self.query and with_text else None
         if keys is None and not chosen:
-            return self.catalog.of_kind("project")  # has its counts already
+            return self.catalog.of_kind(PROJECT)  # has its counts already
         meant = {
             facet.param: facet.meant(chosen[facet.param], self.catalog)
             for facet in FACETS
             if facet.param in chosen
         }
-        return self.catalog.select(meant, keys, "project")
+        return self.catalog.select(meant, keys, PROJECT)
 
     @property
     def total(self) -> int:

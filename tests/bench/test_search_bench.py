@@ -21,6 +21,7 @@ from bench.write import world, write
 from projects.finding.facet_values import values
 from projects.finding.facets import FACETS, Named
 from projects.models import ProjectPage
+from projects.profile.models import PROJECT
 from search import catalogue
 from search.models import SearchDocument, SearchWord
 from search.rebuild import rebuild
@@ -90,7 +91,7 @@ def test_both_searches_answer(work, django_capture_on_commit_callbacks):
 
 
 def test_both_searches_count_the_same(work):
-    projects = catalogue.current().of_kind("project")
+    projects = catalogue.current().of_kind(PROJECT)
     ours = {
         f.param: dict(f.counts(projects)) for f in FACETS if not isinstance(f, Named)
     }

@@ -6,8 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from home import demo
+from network.kind import ORGANISATION
 from network.models import OrganisationPage, User
 from projects.models import ProjectPage
+from projects.profile.models import PROJECT
 from search import catalogue, outbox
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +31,8 @@ def test_the_demo_is_built_once_and_then_left_alone(client):
     outbox.drain()
     found = catalogue.current()
 
-    assert (found.of_kind("project").total, ProjectPage.objects.count()) == (30, 30)
-    assert found.of_kind("organisation").total == 434 + 19
+    assert (found.of_kind(PROJECT).total, ProjectPage.objects.count()) == (30, 30)
+    assert found.of_kind(ORGANISATION).total == 434 + 19
     assert "redaktion@example.org  redaktion-geheim" in output
     assert "team@moers.example.org  team-geheim" in output
     assert client.login(username="Team@Moers.example.org", password="team-geheim")

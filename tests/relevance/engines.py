@@ -15,6 +15,7 @@ from django.test import override_settings
 from wagtail.search import index
 
 from projects.models import ProjectPage
+from projects.profile.models import PROJECT
 from projects.profile.steckbrief import RICH_TEXTS
 from search import catalogue, finding, rebuild
 
@@ -65,7 +66,7 @@ def _ours(address: str, texts: Iterable[str]) -> Found:
 def _keys(text: str) -> list[int]:
     """As the list of projects asks, without any facet."""
     keys = finding.answer(text).keys
-    found = catalogue.current().select({}, keys, "project")
+    found = catalogue.current().select({}, keys, PROJECT)
     return found.page(0, found.total)
 
 

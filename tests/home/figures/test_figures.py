@@ -15,6 +15,7 @@ from home.figures.overview import figures
 from network.models import CuratedRegion, RegisterEntry
 from network.register_table import COLUMNS
 from projects.models import ProjectPage, Topic
+from projects.profile.models import PROJECT
 from search import catalogue, outbox
 
 pytestmark = pytest.mark.django_db
@@ -217,7 +218,7 @@ def test_growth_has_every_quarter_and_ends_with_all_profiles(few):
         ProjectPage.objects.filter(pk=project.pk).update(first_published_at=moment)
     outbox.changed([project.pk for project in few])
     outbox.drain()
-    rows = growth(catalogue.current().of_kind("project")).rows
+    rows = growth(catalogue.current().of_kind(PROJECT)).rows
     assert [(row.label, row.count) for row in rows] == [
         ("4. Quartal 2025", 3),
         ("3. Quartal 2025", 2),

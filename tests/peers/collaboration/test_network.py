@@ -13,6 +13,7 @@ from peers.collaboration.drawing import HEIGHT, MARGIN, WIDTH, drawing
 from peers.collaboration.graph import network_of
 from projects.models import Participation, Topic
 from projects.profile.choices import Role
+from projects.profile.models import PROJECT
 from search import catalogue, outbox
 from tests.home.figures.test_figures import table_with
 
@@ -22,7 +23,7 @@ NETWORK = "/kommunen/netzwerk/"
 
 
 def whole():
-    return network_of(catalogue.current().of_kind("project"))
+    return network_of(catalogue.current().of_kind(PROJECT))
 
 
 def pairs(network=None) -> dict[tuple[str, str], int]:
