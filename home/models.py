@@ -7,14 +7,18 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from home.overview import figures
 from network.atlas import Body, Scale, atlas
+from network.kind import ORGANISATION
+from network.models import RegisterEntry
 from peers.directory import newest_projects
 from projects.finding.facets import TOPIC, options
 from projects.profile.models import PROJECT, PROJECTS
 from search import catalogue
+from search.catalogue import Selection
+from search.state import remembered
 
 NEWEST = 6
+KOMMUNEN = (RegisterEntry.Level.GEMEINDE, RegisterEntry.Level.KREIS)
 PROSE = ["h2", "h3", "bold", "italic", "link", "document-link", "ul", "ol"]
 
 
@@ -53,6 +57,23 @@ class HomePage(Page):
             "figures": figures(projects),
             "atlas": atlas(Scale.KREISE, projects, projects_in),
         }
+
+
+def figures(projects: Selection) -> dict[str, int]:
+    """The network in three numbers."""
+    taking_part = projects.counts.get("kommune", {}).keys()
+    return {
+        "projects": projects.total,
+        "organisations": projects.catalogue.of_kind(ORGANISATION).total,
+        "municipalities": len(taking_part & kommunen()),
+    }
+
+
+@remembered
+def kommunen() -> set[str]:
+    """Slugs of all Gemeinden and Kreise."""
+    entries = RegisterEntry.objects.filter(level__in=KOMMUNEN)
+    return set(entries.values_list("organisation__slug", flat=True))
 
 
 def projects_in(body: Body) -> str:
