@@ -6,7 +6,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from desk.keywords.admin import KeywordViewSet
 from projects.models import FundingProgramme, Topic
-from search.admin import SynonymViewSet
+from search.models import Synonym
 
 
 class TopicViewSet(SnippetViewSet):
@@ -26,6 +26,15 @@ class FundingProgrammeViewSet(SnippetViewSet):
     search_fields = ["name", "funder"]
     ordering = ["name"]
     panels = ["name", "slug", "funder", "description", "url"]
+
+
+class SynonymViewSet(SnippetViewSet):
+    model = Synonym
+    icon = "link"
+    list_display = ["words", "includes"]
+    search_fields = ["words", "includes"]
+    ordering = ["words"]
+    panels = ["words", "includes"]
 
 
 @register_snippet
