@@ -143,10 +143,22 @@ def test_topics_have_two_levels(open_data):
 def test_only_members_read_lessons_that_are_not_public(client, make_project):
     project = make_project(lessons="<p>Geheimer Rat</p>", lessons_public=False)
     assert "Geheimer Rat" not in client.get(project.url).content.decode()
-    assert "Geheimer Rat" not in client.get("/suche/?q=Geheimer").content.decode()
 
     client.force_login(User.objects.create_user("mitglied@example.org"))
     assert "Geheimer Rat" in client.get(project.url).content.decode()
+
+
+def test_lessons_for_members_find_nothing(client, make_project):
+    project = make_project(lessons="<p>Wunderlampe</p>", lessons_public=False)
+    for doors_open in (False, True):
+        project.lessons_public = doors_open
+        project.save_revision().publish()
+        outbox.drain()
+        for door in ("/suche/?q=Wunderlampe", "/projekte/?q=Wunderlampe"):
+            page = client.get(door).content.decode()
+            assert (f'href="{project.url}"' in page) is doors_open, door
+        misspelt = client.get("/suche/?q=Wunderlampf").content.decode()
+        assert ("Wunderlampe" in misspelt) is doors_open
 
 
 def test_the_steckbrief_shows_the_register_facts_of_the_lead(client, make_project):

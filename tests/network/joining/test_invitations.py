@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from network.joining.invitations import LIFETIME, ending, invite, withdraw
+from network.joining.errors import JoiningError
+from network.joining.invitations import LIFETIME, accept, ending, invite, withdraw
 from network.models import Invitation, Team, User
 from network.teams import EDITORS
 from tests.network.joining.conftest import PASSWORD
@@ -236,6 +237,17 @@ def test_a_switched_off_account_is_not_invited(team, make_user):
     make_user("anna@moers.de", is_active=False)
     with pytest.raises(ValueError, match="abgeschaltet"):
         invite(team.group, "ANNA@moers.de")
+
+
+def test_an_account_that_was_switched_off_meanwhile_does_not_accept(team, make_user):
+    user = make_user("anna@moers.de")
+    invitation = invite(team.group, user.email)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    user.refresh_from_db()
+    with pytest.raises(JoiningError):
+        accept(invitation, user)
+    assert not user.groups.exists()
+    assert Invitation.objects.valid().get() == invitation
 
 
 def test_the_same_address_in_another_team_is_another_invitation(

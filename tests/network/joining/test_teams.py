@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from network.joining.invitations import invite
 from network.models import Invitation, Team, User
-from network.teams import EDITORS, coordinated_by, create_team
+from network.teams import EDITORS, coordinated_by, create_team, may_manage
 
 TEAM = "/admin/teams/moers/"
 OTHER = "/admin/teams/geldern/"
@@ -250,6 +250,16 @@ def test_the_page_of_an_organisation_leads_editors_to_its_team(
     assert TEAM in client.get(url).content.decode()
     client.force_login(coordinator)
     assert TEAM not in client.get(url).content.decode()
+
+
+def test_nobody_manages_a_group_that_is_no_team(editor, coordinator, team):
+    guests = Group.objects.create(name="Gäste")
+    coordinator.groups.add(guests)
+    chief = User.objects.create_superuser("chefin@wissensnetz.de")
+    assert may_manage(editor, team.group)
+    assert may_manage(coordinator, team.group)
+    for user in (editor, coordinator, chief):
+        assert not may_manage(user, guests)
 
 
 def test_who_leaves_a_team_by_another_door_loses_the_mark(coordinator, team):

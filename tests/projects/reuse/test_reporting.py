@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from network.joining.leaving import anonymise
 from network.models import User
+from network.teams import create_team
 from projects.models import ProjectPage, ReuseReport
 from projects.reuse import views
 from projects.reuse.reporting import ReportError, accept, decline, make_profile
@@ -195,6 +196,43 @@ def test_mails_go_to_whom_it_concerns(
     assert project.url in news
     assert "Kürzer." in news
     assert path not in news
+
+
+def test_who_is_switched_off_gets_no_mail(
+    gerda,
+    editor,
+    other_editor,
+    anna,
+    sign_in,
+    project,
+    geldern,
+    moers,
+    django_capture_on_commit_callbacks,
+):
+    colleague = sign_in("bernd", create_team(moers).group)
+    for person in (other_editor, colleague):
+        person.user.is_active = False
+        person.user.save()
+    after_commit = django_capture_on_commit_callbacks
+    sent = letters(after_commit, lambda: send(gerda, project, geldern))
+    assert [to for to, _subject in sent] == ["erika@example.org"]
+    report = ReuseReport.objects.get()
+    sent = letters(after_commit, lambda: desk(editor, report, "accept"))
+    assert {to for to, _subject in sent} == {"gerda@example.org", "anna@example.org"}
+
+
+def test_who_reports_for_one_team_and_leads_in_another_gets_one_mail(
+    gerda, anna, editor, project, geldern, moers, django_capture_on_commit_callbacks
+):
+    gerda.user.groups.add(create_team(moers).group)
+    after_commit = django_capture_on_commit_callbacks
+    letters(after_commit, lambda: send(gerda, project, geldern))
+    report = ReuseReport.objects.get()
+    sent = letters(after_commit, lambda: desk(editor, report, "accept"))
+    assert sorted(to for to, _subject in sent) == [
+        "anna@example.org",
+        "gerda@example.org",
+    ]
 
 
 def test_who_is_declined_reads_why(
