@@ -2,6 +2,7 @@
 
 import random
 import re
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -162,9 +163,13 @@ def test_any_characters_at_all_are_read():
     ],
 )
 def test_a_long_strange_text_is_read_in_seconds(text):
-    """In as many steps as it has signs, not in their square."""
+    """In as many steps as it has signs, not in their square, which would take minutes.
+    The slowest of these takes half a second.
+    """
+    began = time.process_time()
     imported = parse(text)
     rich(imported.goal)
+    assert time.process_time() - began < 5
 
 
 def test_the_count_of_lost_words_finds_one(monkeypatch):

@@ -9,6 +9,8 @@ import requests
 
 from projects.freshness.asking import Asker, Pace
 
+ENDLESS = 100_000_000  # bytes; the little that is sent before a reader goes is far less
+
 
 class Elsewhere(BaseHTTPRequestHandler):
     """Answers what the path says, such as `/404`, and keeps what it was asked."""
@@ -64,14 +66,14 @@ class Elsewhere(BaseHTTPRequestHandler):
         self.say(405 if self.command == "HEAD" else 200)
 
     def do_endless(self) -> None:
-        """A body, and a redirect with a body, that never end."""
+        """A body, and a redirect with a body, that seem to have no end."""
         self.send_response(302 if self.path.endswith("?moved") else 200)
         self.send_header("Location", "/200")
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
         chunk = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
         try:
-            while self.command == "GET" and not self.server.released.is_set():
+            while self.command == "GET" and self.server.written < ENDLESS:
                 self.wfile.write(chunk)
                 self.server.written += 0x10000
         except OSError:
