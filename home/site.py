@@ -91,6 +91,12 @@ def make_tree() -> HomePage:
         ),
     )
     root.add_child(instance=home)
+    make_indexes(home)
+    make_record(home)
+    return home
+
+
+def make_indexes(home: HomePage) -> None:
     home.add_child(
         instance=OrganisationIndexPage(
             title="Kommunen und Organisationen",
@@ -111,6 +117,10 @@ def make_tree() -> HomePage:
             ),
         )
     )
+
+
+def make_record(home: HomePage) -> None:
+    """Of the site in Wagtail's table, with the address at which it is known."""
     address = urlsplit(settings.BASE_URL)
     Site.objects.all().delete()
     Site.objects.create(
@@ -120,7 +130,6 @@ def make_tree() -> HomePage:
         root_page=home,
         is_default_site=True,
     )
-    return home
 
 
 def forget_wagtails_examples() -> None:

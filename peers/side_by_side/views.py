@@ -63,16 +63,14 @@ def of_kommunen(request: HttpRequest) -> HttpResponse:
     added = find_organisation(name) if name else None
     if added and kommunen.published([added.slug]) and len(chosen) < MOST_COLUMNS:
         return redirect(address("kommune", [*chosen, added.slug]))
+    columns = [
+        Column(
+            page.title, page.url, register.legal_type, without(chosen, "kommune", at)
+        )
+        for at, (page, register) in enumerate((k.page, k.register) for k in shown)
+    ]
     comparison = Comparison(
-        columns=[
-            Column(
-                kommune.page.title,
-                kommune.page.url,
-                kommune.register.legal_type,
-                without(chosen, "kommune", at),
-            )
-            for at, kommune in enumerate(shown)
-        ],
+        columns=columns,
         rows=rows(kommunen.FACTS, shown),
         left_out=[kommune.page.title for kommune in found[MOST_COLUMNS:]],
     )
