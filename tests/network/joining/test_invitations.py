@@ -250,6 +250,23 @@ def test_an_account_that_was_switched_off_meanwhile_does_not_accept(team, make_u
     assert Invitation.objects.valid().get() == invitation
 
 
+@pytest.mark.parametrize("how", ["expired", "withdrawn", "renewed"])
+def test_an_invitation_that_ends_after_the_look_at_it_is_not_accepted(
+    team, make_user, how
+):
+    user = make_user("anna@moers.de")
+    invitation = invite(team.group, user.email)
+    if how == "expired":
+        Invitation.objects.update(expires=timezone.now() - timedelta(seconds=1))
+    elif how == "withdrawn":
+        withdraw(invitation)
+    else:
+        invite(team.group, user.email)
+    with pytest.raises(JoiningError, match="gilt nicht mehr"):
+        accept(invitation, user)
+    assert not user.groups.exists()
+
+
 def test_the_same_address_in_another_team_is_another_invitation(
     team, other_team, letter, client
 ):
