@@ -1,11 +1,14 @@
 """The reports in Wagtail's admin: addresses and menu."""
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.reports import ReportView
 
 from desk.reports import freshness as reports
 from desk.reports.gaps import IncompleteProfilesView, UnlinkedPartnersView
@@ -14,42 +17,19 @@ from network.teams import is_editor
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
-    stale, dead = reports.StaleReport, reports.DeadLinksReport
-    unlinked, incomplete = UnlinkedPartnersView, IncompleteProfilesView
     return [
-        path("berichte/unbestaetigt/", stale.as_view(), name="stale_profiles"),
-        path(
-            "berichte/unbestaetigt/ergebnisse/",
-            stale.as_view(results_only=True),
-            name="stale_profiles_results",
-        ),
-        path("berichte/tote-links/", dead.as_view(), name="dead_links"),
-        path(
-            "berichte/tote-links/ergebnisse/",
-            dead.as_view(results_only=True),
-            name="dead_links_results",
-        ),
-        path(
-            "berichte/beteiligte-ohne-seite/",
-            unlinked.as_view(),
-            name="unlinked_partners",
-        ),
-        path(
-            "berichte/beteiligte-ohne-seite/ergebnisse/",
-            unlinked.as_view(results_only=True),
-            name="unlinked_partners_results",
-        ),
-        path(
-            "berichte/lueckenhafte-profile/",
-            incomplete.as_view(),
-            name="incomplete_profiles",
-        ),
-        path(
-            "berichte/lueckenhafte-profile/ergebnisse/",
-            incomplete.as_view(results_only=True),
-            name="incomplete_profiles_results",
-        ),
+        *both("unbestaetigt", reports.StaleReport, "stale_profiles"),
+        *both("tote-links", reports.DeadLinksReport, "dead_links"),
+        *both("beteiligte-ohne-seite", UnlinkedPartnersView, "unlinked_partners"),
+        *both("lueckenhafte-profile", IncompleteProfilesView, "incomplete_profiles"),
     ]
+
+
+def both(slug: str, report: type[ReportView], name: str) -> Iterator[URLPattern]:
+    """The page of a report, and its list alone for those who filter it."""
+    yield path(f"berichte/{slug}/", report.as_view(), name=name)
+    results = report.as_view(results_only=True)
+    yield path(f"berichte/{slug}/ergebnisse/", results, name=f"{name}_results")
 
 
 class EditorsItem(MenuItem):
