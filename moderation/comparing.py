@@ -18,12 +18,16 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
 from wagtail.admin import compare
-from wagtail.admin.views.pages.revisions import RevisionsCompare
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.utils.text import text_from_html
 
 from moderation import comparing_blocks as comparing_material
+
+try:
+    from wagtail.admin.views.pages.revisions import RevisionsCompare as ComparePages
+except ImportError:  # Since Wagtail 8.0 it is called so; 7.4 means another view by it.
+    from wagtail.admin.views.pages.revisions import RevisionsCompareView as ComparePages
 
 PARAGRAPH_KEY = re.compile(r' data-block-key="[^"]*"')
 
@@ -124,7 +128,7 @@ def register() -> None:
     comparing_material.register()
 
 
-class CompareWithLive(RevisionsCompare):
+class CompareWithLive(ComparePages):
     """The newest draft of a page beside what is public of it, in one address that
     stays right while people write on. Whoever may edit the page sees it.
     """

@@ -21,6 +21,8 @@ from network.privacy import sight
 from network.privacy.blinding import blind
 
 ADMIN = "admin/"
+# The namespace of Wagtail's addresses about single pages.
+PAGES = "wagtailadmin_pages"
 # What the parts of addresses are called that are keys of pages, images and documents.
 PAGE_ARGUMENTS = {
     "page_id",
@@ -112,11 +114,18 @@ def check_address(request: HttpRequest, args: tuple, kwargs: dict[str, Any]) -> 
         sees = sight.explorable_keys
     else:
         sees = sight.own_keys
-    require(request, sees, named(kwargs, PAGE_ARGUMENTS))
+    require(request, sees, page_keys(match.namespaces, args, kwargs))
     require(request, sight.image_keys, named(kwargs, IMAGE_ARGUMENTS))
     require(request, sight.document_keys, named(kwargs, DOCUMENT_ARGUMENTS))
-    if match.url_name == "revisions_compare":
-        require(request, sees, [int(args[0])])
+
+
+def page_keys(namespaces: list[str], args: tuple, kwargs: dict[str, Any]) -> list[int]:
+    """Elsewhere `pk` may be the key of anything. Among the addresses of pages, 8.0
+    calls one so that has no name in 7.4, where the page is what comes first.
+    """
+    if PAGES not in namespaces:
+        return named(kwargs, PAGE_ARGUMENTS)
+    return named(kwargs, PAGE_ARGUMENTS | {"pk"}) + [int(key) for key in args[:1]]
 
 
 def named(kwargs: dict[str, Any], names: set[str]) -> list[int]:

@@ -8,20 +8,26 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from wagtail.documents import get_document_model
-from wagtail.documents.permissions import permission_policy as document_policy
-from wagtail.images import get_image_model
-from wagtail.images.permissions import permission_policy as image_policy
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
 from wagtail.models import Page, PageViewRestriction
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import page_permission_policy
 
-from network.models import User
+from network.models import CustomDocument, CustomImage, User
 
 MEDIA_ACTIONS = ("choose", "change", "delete")
 # The root of the tree has depth 1, the start page 2: who publishes there publishes all.
 SITE_DEPTH = 2
 Keys = set[int]
 Sees = Callable[[Any, Iterable[int]], Keys]
+# As Wagtail has them; where it keeps them differs between 7.4 and 8.
+image_policy = CollectionOwnershipPermissionPolicy(
+    CustomImage, auth_model=Image, owner_field_name="uploaded_by_user"
+)
+document_policy = CollectionOwnershipPermissionPolicy(
+    CustomDocument, auth_model=Document, owner_field_name="uploaded_by_user"
+)
 
 
 def curates(user: Any) -> bool:
@@ -95,13 +101,13 @@ def keys_of(objects: QuerySet, keys: Iterable[int]) -> Keys:
 
 def visible_images(user: Any) -> QuerySet:
     if not user.is_authenticated:
-        return get_image_model().objects.none()
+        return CustomImage.objects.none()
     return image_policy.instances_user_has_any_permission_for(user, MEDIA_ACTIONS)
 
 
 def visible_documents(user: Any) -> QuerySet:
     if not user.is_authenticated:
-        return get_document_model().objects.none()
+        return CustomDocument.objects.none()
     return document_policy.instances_user_has_any_permission_for(user, MEDIA_ACTIONS)
 
 

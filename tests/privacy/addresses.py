@@ -86,6 +86,21 @@ def addresses(secrets: Secrets) -> Iterator[str]:
             yield from filled(text, secrets)
 
 
+def about_page(key: int) -> Iterator[str]:
+    """Every address of Wagtail's pages and of their API, about this one page."""
+    for text, _pattern in patterns():
+        if text.startswith(("admin/pages/", "admin/api/main/^pages/")):
+            text = text.replace("^", "")
+            filled = GROUP.sub(
+                lambda mark: "live" if "live|" in mark.group() else str(key), text
+            )
+            filled = ARGUMENT.sub(
+                lambda mark: str(WORDS.get(mark["name"], [key])[0]), filled
+            )
+            if str(key) in filled:
+                yield f"/{filled}"
+
+
 def bulk_addresses() -> Iterator[str]:
     for (app, model), actions in BULK_ACTIONS.items():
         yield from (f"/admin/bulk/{app}/{model}/{action}/" for action in actions)

@@ -4,11 +4,15 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.http import Http404
+from django.urls import ResolverMatch
 
 from home.site import set_up_site
 from network.models import CustomImage, OrganisationPage
+from network.privacy import guard
 from network.teams import EDITORS
 from projects.models import ProjectPage
+from tests.privacy.addresses import about_page
 from tests.privacy.planting import SEARCHED, Secrets, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +66,39 @@ def test_a_team_looks_at_its_revisions(staff, secrets):
     base = f"/admin/pages/{own(secrets)}/revisions/"
     assert staff.get(f"{base}{revision}/view/").status_code == 200
     assert staff.get(f"{base}compare/earliest...latest/").status_code == 200
+
+
+def test_no_address_of_pages_knows_the_draft_of_another_team(staff, secrets):
+    foreign = secrets.keys["page"][0]
+    found = list(about_page(foreign))
+    assert len(found) > 30
+    for address in found:
+        assert staff.get(address).status_code == 404, address
+
+
+def test_what_wagtail_calls_the_key_of_a_page_does_not_matter(
+    rf, staff_of_moers, secrets
+):
+    """7.4 gives the page of a comparison no name, 8.0 calls it `pk`."""
+    foreign, own_one = secrets.keys["page"][0], own(secrets)
+    for args, kwargs in (
+        (lambda key: (str(key), "live", "latest"), lambda key: {}),
+        (lambda key: (), lambda key: {"pk": str(key), "revision_id_a": "live"}),
+        (lambda key: (), lambda key: {"page_id": key}),
+    ):
+        ask(rf, staff_of_moers, args(own_one), kwargs(own_one))
+        with pytest.raises(Http404):
+            ask(rf, staff_of_moers, args(foreign), kwargs(foreign))
+
+
+def ask(rf: Any, user: Any, args: tuple, kwargs: dict[str, Any]) -> None:
+    """Whether the guard lets somebody through to an address of Wagtail's pages."""
+    request = rf.get("/")
+    request.user = user
+    request.resolver_match = ResolverMatch(
+        ask, args, kwargs, "revisions_compare", namespaces=[guard.PAGES]
+    )
+    guard.check_address(request, args, kwargs)
 
 
 def test_a_team_explores_its_own_organisation(staff, moers):
