@@ -67,6 +67,8 @@ class SidePanelMiddleware:
         return self.get_response(request)
 
     def process_template_response(self, request: HttpRequest, response: Any) -> Any:
+        if not request.path.startswith("/admin/"):
+            return response
         context = response.context_data or {}
         panels = context.get("side_panels")
         if not panels or "edit_handler" not in context:
