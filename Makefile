@@ -12,7 +12,7 @@ DEMO_ENV = $(SITE_ENV) DEBUG=0
 say = @printf '\033[1m→ %s\033[0m\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-data run test test-sqlite test-postgres test-browser soak soak-sqlite \
+.PHONY: help demo demo-data run test test-sqlite test-postgres test-browser test-next soak soak-sqlite \
         soak-postgres soak-browser coverage check bench bench-search bench-admin relevance requirements chromium tools
 
 help: ## diese Liste
@@ -65,6 +65,10 @@ soak-postgres: .venv/dev
 soak-browser: .venv/dev var/static/.ready chromium
 	$(say) "Was im Browser länger dauert"
 	@$(PYTEST) -m "browser and soak"
+
+test-next: var/next/.ready ## Tests auf SQLite mit dem neuesten Wagtail 8, das noch nicht unseres ist
+	$(say) "Tests auf SQLite mit Wagtail 8"
+	@$(subst $(BIN)/,var/next/bin/,$(PYTEST)) -p tests.next -m "not browser and not soak"
 
 coverage: .venv/dev ## welche Zeilen und Zweige die Tests auf SQLite nicht erreichen
 	@$(PYTEST) -m "not browser" --cov --cov-report=term-missing:skip-covered
@@ -123,6 +127,14 @@ tools:
 .venv/dev: requirements-dev.txt .venv/run
 	$(say) "Pakete für Tests und Prüfungen einrichten (beim ersten Mal etwa eine Minute)"
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# Alles wie festgeschrieben, nur Wagtail neuer und was dieses verlangt. Ein neueres: rm -r var/next
+var/next/.ready: requirements-dev.txt | tools
+	$(say) "Pakete für Tests mit Wagtail 8 einrichten (beim ersten Mal etwa zwei Minuten)"
+	@$(PYTHON) -m venv var/next
+	@var/next/bin/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@var/next/bin/pip install --quiet --disable-pip-version-check 'wagtail>=8,<9'
 	@touch $@
 
 node_modules/.ready: package.json package-lock.json | tools
