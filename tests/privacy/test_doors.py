@@ -5,14 +5,16 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.http import Http404
-from django.urls import ResolverMatch
+from django.urls import ResolverMatch, resolve, reverse
+from wagtail.documents import permissions as wagtails_documents
+from wagtail.images import permissions as wagtails_images
 
 from home.site import set_up_site
 from network.models import CustomImage, OrganisationPage
-from network.privacy import guard
+from network.privacy import guard, sight
 from network.teams import EDITORS
 from projects.models import ProjectPage
-from tests.privacy.addresses import about_page
+from tests.privacy.addresses import ARGUMENT, about_page, patterns
 from tests.privacy.planting import SEARCHED, Secrets, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +101,31 @@ def ask(rf: Any, user: Any, args: tuple, kwargs: dict[str, Any]) -> None:
         ask, args, kwargs, "revisions_compare", namespaces=[guard.PAGES]
     )
     guard.check_address(request, args, kwargs)
+
+
+def test_the_guard_uses_the_names_that_wagtail_uses():
+    """What it waits for in vain would stand open."""
+    texts, entries = zip(*patterns(), strict=True)
+    arguments = {mark["name"] for text in texts for mark in ARGUMENT.finditer(text)}
+    names = {getattr(entry, "name", "") for entry in entries}
+    assert arguments >= guard.IMAGE_ARGUMENTS | guard.DOCUMENT_ARGUMENTS
+    assert arguments >= guard.PAGE_ARGUMENTS
+    assert names >= guard.CHOOSERS | guard.EXPLORERS | guard.UNCHECKED
+    assert "wagtailadmin_choose_page_chosen_multiple" in names & guard.LISTS.keys()
+    types = reverse("wagtailadmin_pages:type_use", args=("projects", "projectpage"))
+    assert resolve(types).namespaces == [guard.PAGES]
+    for address in (types, reverse("wagtailadmin_reports:site_history")):
+        assert guard.EDITORS_ONLY.match(resolve(address).view_name)
+
+
+def test_media_are_seen_by_wagtails_own_rules():
+    for ours, wagtails in (
+        (sight.image_policy, wagtails_images.permission_policy),
+        (sight.document_policy, wagtails_documents.permission_policy),
+    ):
+        assert type(ours) is type(wagtails)
+        for name in ("model", "auth_model", "owner_field_name"):
+            assert getattr(ours, name) == getattr(wagtails, name)
 
 
 def test_a_team_explores_its_own_organisation(staff, moers):
