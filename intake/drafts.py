@@ -16,7 +16,7 @@ from intake.richtext import rich
 from intake.steckbrief import Imported
 from intake.words import keywords_for, programmes_for, topics_for
 from network.models import OrganisationPage
-from network.recognising import fold, is_plain, recognise
+from network.recognising import fold, live, recognise
 from projects.models import Contact, Participation, ProjectLink, ProjectPage, Source
 from projects.profile.choices import Role, Status
 from projects.profile.steckbrief import RICH_TEXTS
@@ -116,8 +116,9 @@ def participations(
         *((name, Role.FUNDER) for name in imported.funders),
     ]
     for name, role in named:
-        page = recognise(name)
-        if page and not is_plain(name, page):
+        meaning = live().meaning(name)
+        page = meaning.page
+        if page and meaning.says_more:
             note.add(page.title, name)
         if page == lead:
             continue

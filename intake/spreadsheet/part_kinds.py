@@ -5,11 +5,12 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from intake.organisations import split_names
+from intake.names import in_lists
 from intake.spreadsheet import values
 from intake.spreadsheet.kinds import Quiet
 from intake.spreadsheet.values import CellError
 from intake.spreadsheet.vocabulary import Vocabulary
+from network.recognising import is_known
 from projects.models import Contact, Participation, ProjectLink, ProjectPage
 from projects.profile.choices import Role
 
@@ -32,7 +33,7 @@ class Participants:
     def read(self, text: str, words: Vocabulary) -> list[tuple[int | None, str]]:
         """Pairs of the key of a page and, if there is none, a name."""
         found: dict[tuple[int | None, str], None] = {}
-        for name in split_names(text):
+        for name in in_lists(text, is_known):
             page = words.organisation(name)
             if page is None:
                 self.check(name, words)
@@ -54,7 +55,8 @@ class Participants:
     def hints(self, text: str, words: Vocabulary) -> list[str]:
         if self.role != Role.PARTNER:
             return []
-        unknown = [name for name in split_names(text) if not words.organisation(name)]
+        names = in_lists(text, is_known)
+        unknown = [name for name in names if not words.organisation(name)]
         return [
             _("„%s“ hat hier keine Seite und bleibt ein Name.") % values.short(name)
             for name in unknown

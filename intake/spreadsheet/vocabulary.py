@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 from intake.spreadsheet.values import pieces
 from network.models import OrganisationPage
 from network.organisations import all_organisations
-from network.recognising import fold, recognise
+from network.recognising import fold, live, recognise
 from projects.keywords.recognising import spelling
 from projects.models import FundingProgramme, Keyword, KeywordAlias, Topic
 
@@ -23,7 +23,6 @@ class Vocabulary:
     topics: dict[str, Topic]
     programmes: dict[str, FundingProgramme]
     keys: dict[str, OrganisationPage]
-    towns: list[str]
     # The name of a keyword by the spelling of all names it has or had.
     keywords: dict[str, str]
 
@@ -34,7 +33,6 @@ class Vocabulary:
             by_name(Topic.objects.all()),
             by_name(FundingProgramme.objects.all()),
             {page.register.key: page for page in pages if page.register},
-            [page.title for page in pages],
             keyword_names(),
         )
 
@@ -54,7 +52,8 @@ class Vocabulary:
 
     def similar_organisation(self, text: str) -> str:
         """The nearest name; empty if none is near."""
-        return nearest(text, self.towns)
+        near = live().meaning(text).bearers or live().spelt(text)
+        return live().of[near[0].pk] if near else ""
 
     def similar_topic(self, text: str) -> str:
         return nearest(text, [topic.name for topic in self.topics.values()])

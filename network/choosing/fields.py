@@ -14,10 +14,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from network.choosing.names import find_organisation, known, suggestion, suggestions
+from network.choosing.names import find_organisation, suggestion, suggestions
 from network.keys import is_key
 from network.models import OrganisationPage
 from network.organisations import all_organisations
+from network.recognising import public
 
 Value = int | str | None  # a key, or what was typed
 LONGEST = 200
@@ -54,7 +55,7 @@ class OrganisationInput(forms.Widget):
         return name not in data and self.text_field(name) not in data
 
     def name(self, key: int) -> str:
-        if name := known().names.get(key):
+        if name := public().of.get(key):
             return name
         page = all_organisations().by_key.get(key) if key == self.kept else None
         return page.title if page else ""
@@ -63,7 +64,7 @@ class OrganisationInput(forms.Widget):
         """What has come of the name, as a sentence."""
         if isinstance(value, str):
             return str(self.unknown)
-        if value in known().names:
+        if value and value in public().of:
             return str(self.linked) % suggestion(value).note
         return _("Ohne öffentliche Seite.") if value and self.name(value) else ""
 
@@ -130,9 +131,8 @@ class OrganisationField(forms.Field):
         return OrganisationPage.objects.filter(pk=found.pk).first()
 
     def with_key(self, key: Any) -> OrganisationPage:
-        names = known()
-        if key in names.names:
-            return names.pages[names.names[key]]
+        if key in (names := public()).of:
+            return names.pages[names.of[key]]
         if key == self.widget.kept and key in all_organisations().by_key:
             return all_organisations().by_key[key]
         raise forms.ValidationError(_("Bitte wählen Sie eine andere Organisation."))

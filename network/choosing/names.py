@@ -1,75 +1,32 @@
-"""Names of the public organisations: each has one that no other bears, and is found by
-others that people use for it. Remembered, so that asking costs no query.
+"""What fields in which people type the name of an organisation say and offer: public
+organisations alone. Which one is meant says network/recognising.py.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from network.german import german_slug
-from network.kind import ORGANISATION
 from network.models import OrganisationPage
-from network.organisations import all_organisations
-from network.recognising import ABBREVIATIONS, is_plain, recognise
-from search.state import remembered
-from search.suggest import Entry, Suggester
+from network.recognising import public
 
 MOST = 8  # suggestions
 
 
-@dataclass(frozen=True)
-class Names:
-    """What anybody may see, by name and by key."""
-
-    pages: dict[str, OrganisationPage]
-    names: dict[int, str]
-
-
-@remembered
-def known() -> Names:
-    """The public organisations by a name that only one of them has."""
-    public = set(OrganisationPage.objects.published().values_list("pk", flat=True))
-    same: dict[str, list[OrganisationPage]] = defaultdict(list)
-    for key, page in all_organisations().by_key.items():
-        if key in public:
-            same[page.title].append(page)
-    pages = {
-        title if len(bearers) == 1 else f"{title} ({region(page)})": page
-        for title, bearers in same.items()
-        for page in bearers
-    }
-    return Names(pages, {page.pk: name for name, page in pages.items()})
-
-
-def region(page: OrganisationPage) -> str:
-    """What tells two bodies of one name apart."""
-    above = page.place.parent if page.place else None
-    return above.title if above else page.slug
-
-
 def known_names() -> list[str]:
     """All names, for a list to choose from."""
-    return sorted(known().pages, key=german_slug)
+    return sorted(public().pages, key=german_slug)
 
 
 def name_of(slug: str) -> str:
     """The name of a public organisation by its slug; empty for anything else."""
-    pages = known().pages.items()
+    pages = public().pages.items()
     return next((name for name, page in pages if page.slug == slug), "")
 
 
 def find_organisation(name: str) -> OrganisationPage | None:
-    """The public organisation that somebody means by a name, if only one can be meant:
-    by its name here, or by any that imports recognise (“Kreisverwaltung Wesel”).
+    """The public organisation that somebody means by a name, if only one can be meant
+    and the name says no more.
     """
-    wanted = german_slug(name)
-    for known_name, page in known().pages.items():
-        if german_slug(known_name) == wanted:
-            return page
-    meant = recognise(name)
-    if meant and meant.pk in known().names and is_plain(name, meant):
-        return meant
-    return None
+    return public().meaning(name).sure
 
 
 @dataclass(frozen=True)
@@ -82,36 +39,14 @@ class Suggestion:
 
 
 def suggestions(text: str, most: int = MOST) -> list[Suggestion]:
-    """Organisations with a name that begins like the text, the nearest first."""
-    # An organisation may be found by each of its names.
-    found = suggester().find(text, most * 4).get(ORGANISATION, [])
-    keys = list(dict.fromkeys(int(entry.url) for entry in found))[:most]
-    return [suggestion(key) for key in keys]
+    """Organisations that may be meant by the text, finished or not."""
+    found = public().meaning(text).suggestions
+    return [suggestion(page.pk) for page in found[:most]]
 
 
 def suggestion(key: int) -> Suggestion:
-    name = known().names[key]
-    return Suggestion(key, name, note(known().pages[name]))
-
-
-@remembered
-def suggester() -> Suggester:
-    """Every name people use, those on the pages first, short ones before long ones."""
-    entries = [
-        (is_other, Entry(ORGANISATION, text, str(page.pk)))
-        for name, page in known().pages.items()
-        for is_other, text in spoken(name, page)
-    ]
-    entries.sort(key=lambda one: (one[0], len(one[1].title), one[1].title))
-    return Suggester(entry for _is_other, entry in entries)
-
-
-def spoken(name: str, page: OrganisationPage) -> Iterator[tuple[bool, str]]:
-    yield False, name
-    if page.full_name != page.title:
-        yield True, page.full_name
-    if page.slug in ABBREVIATIONS:
-        yield True, ABBREVIATIONS[page.slug]
+    name = public().of[key]
+    return Suggestion(key, name, note(public().pages[name]))
 
 
 def note(page: OrganisationPage) -> str:

@@ -1,22 +1,11 @@
-"""Which Kommune somebody means by a name."""
+"""Which Kommune somebody means by a name (network/recognising.py)."""
 
-from __future__ import annotations
-
-import re
-from collections import defaultdict
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from network.german import german_slug
+from network.recognising import public
 from peers.alike.kommunen import Kommune, kommunen
-from search.state import remembered
 
 MOST_NEAREST = 3
-SIMILAR = 0.7  # of 1; one letter of four may be another
-_ADDITION = re.compile(r"\s*\(.*\)")  # “Langenfeld (Rheinland)”
-_KIND = re.compile(r"^(stadt|gemeinde)-")
 
 
 class Named(NamedTuple):
@@ -26,38 +15,10 @@ class Named(NamedTuple):
     nearest: list[Kommune]
 
 
-@remembered
-def names() -> dict[str, set[str]]:
-    """Slugs of the Kommunen by everything they are called."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for slug, kommune in kommunen().items():
-        short = _ADDITION.sub("", kommune.title)
-        for name in (slug, german_slug(kommune.title), german_slug(short)):
-            found[name].add(slug)
-    return found
-
-
 def named(text: str) -> Named:
-    """“Moers”, “stadt moers”, “moers”; “Mörs” may mean Moers, too."""
-    known, name = kommunen(), german_slug(text)
-    exact = names().get(name) or names().get(_KIND.sub("", name), set())
-    if len(exact) == 1:
-        return Named(known[next(iter(exact))], [])
-    return Named(None, [known[slug] for slug in sorted(exact) or nearest(name)])
-
-
-def nearest(name: str) -> list[str]:
-    """Slugs of those whose names begin like this one, then of those spelt nearly so."""
-    if not name:
-        return []
-    begun = sorted(other for other in names() if other.startswith(name))
-    spelt = process.extract(
-        name,
-        list(names()),
-        scorer=OSA.normalized_similarity,
-        score_cutoff=SIMILAR,
-        limit=MOST_NEAREST,
-    )
-    like = [*begun, *(other for other, _similarity, _index in spelt)]
-    slugs = dict.fromkeys(slug for other in like for slug in sorted(names()[other]))
-    return list(slugs)[:MOST_NEAREST]
+    """“Moers”, “stadt moers”, “Stadtverwaltung Moers”; “Gelern” may mean Geldern."""
+    known, meaning = kommunen(), public().meaning(text)
+    if meaning.sure and meaning.sure.slug in known:
+        return Named(known[meaning.sure.slug], [])
+    near = [known[p.slug] for p in meaning.suggestions if p.slug in known]
+    return Named(None, near[:MOST_NEAREST])

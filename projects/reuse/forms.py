@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from network.choosing.names import known
 from network.joining.forms import KernForm
 from network.keys import LONGEST_KEY
+from network.recognising import public
 from projects.profile.models import ProjectPage
 from projects.reuse.models import ReuseReport
 from projects.reuse.reporting import objection, organisations_of
@@ -30,7 +30,7 @@ class OrganisationChoice(forms.ModelChoiceField):
             empty_label=_("Bitte wählen"),
             widget=forms.Select,
         )
-        self.names = known().names
+        self.names = public().of
 
     def label_from_instance(self, page: Any) -> str:
         return self.names.get(page.pk, page.title)
