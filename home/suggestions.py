@@ -5,7 +5,6 @@ ways into the list of projects, and everything that can be found by its title.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -19,6 +18,7 @@ from peers.regions.standing import count_of
 from projects.finding.facet_values import values
 from projects.profile.models import PROJECT, PROJECTS
 from search import catalogue
+from search.address import at
 from search.documents import kinds
 from search.query import clean
 from search.state import remembered
@@ -123,7 +123,7 @@ def words() -> Iterator[Entry]:
             spelt = tuple(folded(known[value].label)) if value in known else ()
             if spelt and spelt not in seen:
                 seen.add(spelt)
-                url = f"{PROJECTS}?{urlencode({param: value})}"
+                url = at(PROJECTS, [(param, value)])
                 yield Entry(param, known[value].label, url, count)
 
 

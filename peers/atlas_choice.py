@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
-from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -18,6 +17,7 @@ from network.regions.known import Region, by_value
 from network.sorting import Column, Heading, Order
 from projects.profile.models import PROJECT
 from search import catalogue
+from search.address import Addressed, Pairs
 
 Level = RegisterEntry.Level
 LARGE = (Level.LANDSCHAFTSVERBAND, Level.REGIERUNGSBEZIRK)
@@ -40,12 +40,14 @@ def is_large(region: Region) -> bool:
 
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(Addressed):
     """Areas, part of the state and order of the table. Unknown values count as none."""
 
     scale: Scale
     region: Region | None
     order: Order
+
+    path = KOMMUNEN
 
     @classmethod
     def of(cls, params: QueryDict) -> Self:
@@ -72,7 +74,7 @@ class Choice:
     @property
     def headings(self) -> list[Heading]:
         without = "kreis" if self.scale is Scale.KREISE else ""
-        return self.order.headings(lambda to: self.address(sortierung=to), without)
+        return self.order.headings(lambda to: self.address(order=to), without)
 
     @property
     def scales(self) -> list[Switch]:
@@ -84,14 +86,14 @@ class Choice:
             Scale.GEMEINDEN: _("Städte und Gemeinden"),
         }
         return [
-            Switch(label, self.address(ebene=scale), scale is self.scale)
+            Switch(label, self.address(scale=scale), scale is self.scale)
             for scale, label in labels.items()
         ]
 
     @property
     def whole_url(self) -> str:
         """The same map of all of the state."""
-        return self.address(region="")
+        return self.address(region=None)
 
     @property
     def options(self) -> dict[str | Promise, list[Region]]:
@@ -102,13 +104,10 @@ class Choice:
             groups.setdefault(label, []).append(region)
         return groups
 
-    def address(self, **changed: str) -> str:
-        """The address of this choice with something changed."""
-        state = {
-            "ebene": self.scale,
-            "region": self.region.value if self.region else "",
-            "sortierung": self.order.value,
-        } | changed
-        usual = {"ebene": Scale.KREISE, "region": "", "sortierung": USUAL}
-        pairs = [(name, v) for name, v in state.items() if v != usual[name]]
-        return f"{KOMMUNEN}?{urlencode(pairs)}" if pairs else KOMMUNEN
+    @property
+    def pairs(self) -> Pairs:
+        return [
+            ("ebene", "" if self.scale is Scale.KREISE else self.scale),
+            ("region", self.region.value if self.region else ""),
+            ("sortierung", self.order.said),
+        ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, Self
-from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
@@ -17,6 +16,7 @@ from peers.alike.kommunen import Kommune
 from peers.alike.ranking import Peer, peers
 from peers.alike.weights import GROUPS, MOST, STEPS, USUAL, Weights
 from projects.finding.cards import cards
+from search.address import at
 
 PER_PAGE = 20
 BEST = 5  # on the page of an organisation
@@ -55,13 +55,9 @@ def best_peers(slug: str) -> list[Peer]:
 
 def peers_url(slug: str, weights: Weights = USUAL) -> str:
     """Where all peers of a Kommune are; usual weights are not said."""
-    url = reverse("peers", args=[slug])
-    pairs = [
-        (name, weight)
-        for name, weight in weights._asdict().items()
-        if weight != getattr(USUAL, name)
-    ]
-    return f"{url}?{urlencode(pairs)}" if pairs else url
+    chosen = zip(weights._asdict().items(), USUAL, strict=True)
+    pairs = [(name, weight) for (name, weight), usual in chosen if weight != usual]
+    return at(reverse("peers", args=[slug]), pairs)
 
 
 @dataclass(frozen=True)
@@ -131,4 +127,4 @@ class Ranking:
 
     def compare_url(self, other: Kommune) -> str:
         pairs = [("kommune", self.asking.slug), ("kommune", other.slug)]
-        return f"{reverse('compare_kommunen')}?{urlencode(pairs)}"
+        return at(reverse("compare_kommunen"), pairs)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, Self
-from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
@@ -19,6 +18,7 @@ from peers.collaboration.graph import Connection, Network, network_of
 from projects.finding.topics import topics
 from projects.profile.models import PROJECT
 from search import catalogue
+from search.address import Addressed, Pairs, at, one_of
 from search.catalogue import Catalogue, Selection
 from search.state import remembered
 
@@ -66,7 +66,7 @@ def seen() -> dict[tuple[str, str, str], Seen]:
 
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(Addressed):
     """Topic, region and least number of joint projects, and the order of the table.
     Unknown values count as none.
     """
@@ -76,13 +76,14 @@ class Choice:
     least: str
     order: Order
 
+    path = NETWORK
+
     @classmethod
     def of(cls, params: QueryDict) -> Self:
-        topic, least = params.get("thema", ""), params.get("mindestens", "")
         return cls(
-            topic if topic in topics() else "",
+            one_of(topics(), params, "thema"),
             by_value().get(params.get("region", "")),
-            least if least in LEAST else LEAST[0],
+            one_of(LEAST, params, "mindestens", LEAST[0]),
             Order.of(COLUMNS, params.get("sortierung", ""), USUAL),
         )
 
@@ -136,7 +137,7 @@ class Choice:
 
     @property
     def headings(self) -> list[Heading]:
-        return self.order.headings(self.address)
+        return self.order.headings(lambda to: self.address(order=to))
 
     @property
     def topic_options(self) -> list[Option]:
@@ -160,16 +161,14 @@ class Choice:
     def is_narrowed(self) -> bool:
         return bool(self.topic or self.region or self.least != LEAST[0])
 
-    def address(self, sort: str) -> str:
-        """The address of this choice in another order."""
-        state = {
-            "thema": self.topic,
-            "region": self.region.value if self.region else "",
-            "mindestens": "" if self.least == LEAST[0] else self.least,
-            "sortierung": "" if sort == USUAL else sort,
-        }
-        pairs = [(name, value) for name, value in state.items() if value]
-        return f"{NETWORK}?{urlencode(pairs)}" if pairs else NETWORK
+    @property
+    def pairs(self) -> Pairs:
+        return [
+            ("thema", self.topic),
+            ("region", self.region.value if self.region else ""),
+            ("mindestens", "" if self.least == LEAST[0] else self.least),
+            ("sortierung", self.order.said),
+        ]
 
 
 def row(connection: Connection, labels: Mapping[str, str]) -> Row:
@@ -178,8 +177,8 @@ def row(connection: Connection, labels: Mapping[str, str]) -> Row:
 
 def joint_url(connection: Connection) -> str:
     """The list of the projects in which both do the work."""
-    both = {"dabei": connection.first.slug, "mit": connection.second.slug}
-    return f"{PROJECTS}?{urlencode(both)}"
+    both = [("dabei", connection.first.slug), ("mit", connection.second.slug)]
+    return at(PROJECTS, both)
 
 
 def joint_topics(connection: Connection, labels: Mapping[str, str]) -> list[str]:

@@ -4,7 +4,6 @@ so a comparison can be sent on, printed and kept.
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +17,7 @@ from peers.side_by_side import kommunen, profiles
 from peers.side_by_side.comparison import MOST_COLUMNS, Column, Comparison, rows
 from projects.finding.similar import similar_projects
 from projects.profile.models import PROJECTS
+from search.address import at
 from search.query import clean
 
 LONGEST_NAME = 200
@@ -95,8 +95,7 @@ def named(request: HttpRequest, param: str) -> list[str]:
 
 def address(param: str, slugs: Iterable[str]) -> str:
     name = "compare_projects" if param == "projekt" else "compare_kommunen"
-    query = urlencode([(param, slug) for slug in slugs])
-    return f"{reverse(name)}?{query}" if query else reverse(name)
+    return at(reverse(name), [(param, slug) for slug in slugs])
 
 
 def without(slugs: list[str], param: str, at: int) -> str:

@@ -1,10 +1,9 @@
 """The faceted list of all projects: what is asked for, what there is, what to click."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, Self
-from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.http import QueryDict
@@ -27,6 +26,7 @@ from projects.listing.sorting import (
 )
 from projects.profile.models import PROJECT, PROJECTS
 from search import catalogue, finding
+from search.address import Addressed, Pairs, one_of
 from search.catalogue import Catalogue, Selection
 from search.finding import Answer
 from search.highlight import Marker
@@ -89,7 +89,7 @@ class WayOut(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Listing:
+class Listing(Addressed):
     """One state of the list, all of which stands in its address."""
 
     catalog: Catalogue
@@ -100,8 +100,7 @@ class Listing:
     scale: str = ""  # of the map, if it is shown
     near: Ranking | None = None  # if what the visitor names is the order
 
-    action = PROJECTS
-    reset_url = PROJECTS
+    path = action = reset_url = PROJECTS
 
     @classmethod
     def of(cls, params: QueryDict) -> Self:
@@ -109,10 +108,9 @@ class Listing:
         query = clean(params.get("q", ""))
         read = {facet.param: facet.read(params) for facet in FACETS}
         chosen = {param: values for param, values in read.items() if values}
-        sort, sorts = params.get("sort", ""), offered_sorts(query)
-        sort = sort if sort in sorts else sorts[0]
-        whole, scale = params.get("alle", ""), params.get(MAP, "")
-        scale = scale if scale in SCALES else ""
+        sorts = offered_sorts(query)
+        sort = one_of(sorts, params, "sort", sorts[0])
+        whole, scale = params.get("alle", ""), one_of(SCALES, params, MAP)
         ranking = ranking_of(sort)
         near = ranking.of(params) if ranking else None
         return cls(catalogue.current(), query, chosen, sort, whole, scale, near)
@@ -166,7 +164,7 @@ class Listing:
         """What may be meant by a name that nobody has."""
         if self.near is None:
             return []
-        return self.near.others(replace(self, near=self.near.empty()).address())
+        return self.near.others(self.address(near=self.near.empty()))
 
     @cached_property
     def facets(self) -> list[ShownFacet]:
@@ -201,7 +199,7 @@ class Listing:
         label = gettext("Alle anzeigen")
         if number > MOST_OPTIONS:
             label = gettext("Die %d häufigsten anzeigen") % MOST_OPTIONS
-        return More(label, self.address(alle=facet.param))
+        return More(label, self.address(whole=facet.param))
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -215,7 +213,7 @@ class Listing:
     def without(self, facet: Facet, value: str) -> str:
         """The address with one choice less."""
         left = [one for one in self.chosen[facet.param] if one != value]
-        return self.address({**self.chosen, facet.param: left})
+        return self.address(chosen={**self.chosen, facet.param: left})
 
     @cached_property
     def relaxed(self) -> list[WayOut]:
@@ -229,11 +227,11 @@ class Listing:
                 names = ", ".join(map(facet.label_of, chosen[:MOST_NAMES]))
                 rest = {p: v for p, v in self.chosen.items() if p != facet.param}
                 count = self.select(rest).total
-                ways.append(WayOut(names, self.address(rest), count))
+                ways.append(WayOut(names, self.address(chosen=rest), count))
         ways = sorted(ways, key=lambda way: -way.count)[:MOST_WAYS_OUT]
         if self.query:
             count = self.select(self.chosen, with_text=False).total
-            url = self.address(with_text=False)
+            url = self.address(query="")
             ways.append(WayOut(gettext("Suchwort"), url, count))
         return [way for way in ways if way.count]
 
@@ -257,25 +255,18 @@ class Listing:
             for scale, label in VIEWS.items()
         ]
 
-    def address(
-        self,
-        chosen: Chosen | None = None,
-        with_text: bool = True,
-        alle: str = "",
-        scale: str | None = None,
-    ) -> str:
-        """The address of this state, or of one with other choices, without the text,
-        with one facet in full or with another map.
-        """
-        chosen = self.chosen if chosen is None else chosen
-        query = self.query if with_text else ""
-        pairs = [("q", query)] if query else []
+    @property
+    def pairs(self) -> Pairs:
+        yield "q", self.query
         for facet in FACETS:
-            for value in chosen.get(facet.param, ()):
-                pairs += facet.written(value)
-        pairs += [("sort", self.sort)] if self.sort in offered_sorts(query)[1:] else []
-        pairs += self.near.pairs if self.near else []
-        pairs += [("alle", alle)] if alle else []
-        scale = self.scale if scale is None else scale
-        pairs += [(MAP, scale)] if scale else []
-        return f"{PROJECTS}?{urlencode(pairs)}" if pairs else PROJECTS
+            for value in self.chosen.get(facet.param, ()):
+                yield from facet.written(value)
+        if self.sort in offered_sorts(self.query)[1:]:
+            yield "sort", self.sort
+        yield from self.near.pairs if self.near else ()
+        yield "alle", self.whole
+        yield MAP, self.scale
+
+    def address(self, **changed: Any) -> str:
+        """A long facet is shown in full where that is asked for anew."""
+        return super().address(**{"whole": "", **changed})

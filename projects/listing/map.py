@@ -29,7 +29,7 @@ class ListingMap:
 
         def narrowed(body: Body) -> str:
             value = body.slug if is_fine else body.region
-            return listing.address({**listing.chosen, facet: [value]})
+            return listing.address(chosen={**listing.chosen, facet: [value]})
 
         regions = listing.chosen.get(REGION, []) if is_fine else []
         within = WHERE.meant(regions, listing.catalog)
