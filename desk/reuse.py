@@ -17,7 +17,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
 from desk.joining.guard import DeskMixin
-from network.teams import is_editor, is_member
+from network.teams import is_editor, works_here
 from projects.models import ReuseReport
 from projects.profile.reuses import public_titles
 from projects.reuse.forms import AcceptForm, DeclineForm
@@ -39,7 +39,7 @@ class ForMembers(DeskMixin):
     """For editors and for teams, each with what is theirs."""
 
     def may_enter(self) -> bool:
-        return is_editor(self.me) or is_member(self.me)
+        return works_here(self.me)
 
 
 class ReportFilterSet(WagtailFilterSet):

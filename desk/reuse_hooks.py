@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from desk.reuse import ReportsView, ReportView
-from network.teams import is_editor, is_member
+from network.teams import works_here
 
 
 @hooks.register("register_admin_urls")
@@ -24,7 +24,7 @@ class ReportsItem(MenuItem):
     """For editors and members of teams."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return is_editor(request.user) or is_member(request.user)
+        return works_here(request.user)
 
 
 @hooks.register("register_admin_menu_item")

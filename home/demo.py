@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.utils.html import linebreaks
 
 from home.models import HomePage, StandardPage
@@ -23,7 +22,7 @@ from network.models import (
 from network.organisations import create_missing_pages
 from network.regions import stock as regions
 from network.register_table import read_table
-from network.teams import EDITORS, create_team
+from network.teams import create_team, editors_group
 from projects.models import (
     Contact,
     FundingProgramme,
@@ -181,7 +180,7 @@ def make_accounts(editor_password: str, staff_password: str) -> list[str]:
     editor = User.objects.create_user(
         EDITOR_ADDRESS, editor_password, first_name="Erika", last_name="Redaktion"
     )
-    editor.groups.add(Group.objects.get(name=EDITORS))
+    editor.groups.add(editors_group())
     addresses = [editor.email]
     for slug in TEAMS:
         organisation = OrganisationPage.objects.get(slug=slug)

@@ -21,7 +21,7 @@ from home.models import HomePage
 from moderation.models import FourEyesTask
 from network.models import OrganisationIndexPage
 from network.regions import stock as regions
-from network.teams import EDITORS, allow_admin, allow_media, allow_pages
+from network.teams import allow_admin, allow_media, allow_pages, editors_group
 from projects.models import ProjectIndexPage
 from search import state
 from search.models import Synonym
@@ -52,7 +52,6 @@ EDITOR_PERMISSIONS = (
     "delete_curatedregion",
     "view_registerentry",
     "classify_organisationpage",
-    "add_team",
     "add_redirect",
     "change_redirect",
     "delete_redirect",
@@ -66,7 +65,7 @@ def set_up_site() -> HomePage:
     if home is None:
         home = make_tree()
         forget_wagtails_examples()
-    editors, _created = Group.objects.get_or_create(name=EDITORS)
+    editors = editors_group()
     allow_admin(editors)
     allow_pages(editors, home, EDITOR_PAGE_PERMISSIONS)
     allow_media(editors, Collection.get_first_root_node())

@@ -17,7 +17,7 @@ from intake.leads import may_add
 from intake.spreadsheet import hooks as spreadsheet_hooks
 from intake.views import SteckbriefView
 from network.models import OrganisationPage
-from network.teams import is_editor, is_member
+from network.teams import works_here
 
 # Wagtail asks this module alone for hooks.
 __all__ = ["spreadsheet_hooks"]
@@ -30,7 +30,7 @@ class TeamsAndEditorsMenuItem(MenuItem):
     """Shown to those who may add profiles somewhere."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return is_editor(request.user) or is_member(request.user)
+        return works_here(request.user)
 
 
 @hooks.register("register_admin_urls")

@@ -1,7 +1,8 @@
-"""Teams: the staff of one organisation and what they may do.
+"""Teams: the staff of one organisation and what they may do; and the editors.
 
 A team is a group that may add and change below its organisation's page, and nothing
-else in the tree. Publishing is for editors: what a team finishes it submits.
+else in the tree. Publishing is for editors: what a team finishes it submits. Who is an
+editor, a member or a colleague is asked here and nowhere else.
 """
 
 from typing import Any
@@ -55,6 +56,15 @@ def create_team(organisation: OrganisationPage) -> Team:
     return team
 
 
+def editors_group() -> Group:
+    """The group of the editors; made if it is not there yet."""
+    return Group.objects.get_or_create(name=EDITORS)[0]
+
+
+def is_of_editors(group: Group) -> bool:
+    return group.name == EDITORS
+
+
 def editors() -> "models.QuerySet[User]":
     """The editors who can sign in."""
     return User.objects.filter(is_active=True, groups__name=EDITORS)
@@ -64,17 +74,36 @@ def is_editor(user: Any) -> bool:
     """Whether this user curates the whole network; superusers do."""
     if not user.is_active:
         return False
-    return user.is_superuser or EDITORS in user.group_names
+    return user.is_superuser or EDITORS in user.teams_by_group
 
 
 def is_member(user: Any) -> bool:
     """Whether this user is somebody of a team."""
-    return bool(user.is_active and user.is_member)
+    return bool(user.is_active and any(user.teams_by_group.values()))
+
+
+def works_here(user: Any) -> bool:
+    """Whether profiles are this user's business: an editor, or somebody of a team."""
+    return is_editor(user) or is_member(user)
+
+
+def is_in(user: User, group: Group) -> bool:
+    """Whether this user is in this very group, which an editor is of no team."""
+    return user.groups.filter(pk=group.pk).exists()
 
 
 def members(team: Team) -> "models.QuerySet[User]":
     """The colleagues of a team who can sign in."""
     return User.objects.filter(is_active=True, groups=team.group)
+
+
+def colleagues(user: Any) -> "models.QuerySet[User]":
+    """The people of one's own teams, and oneself; editors know everybody."""
+    if is_editor(user):
+        return User.objects.all()
+    teams = user.groups.exclude(team=None)
+    own = models.Q(pk=user.pk) | models.Q(groups__in=teams)
+    return User.objects.filter(own).distinct()
 
 
 def teams_of(user: Any) -> "models.QuerySet[Team]":
@@ -91,7 +120,7 @@ def may_see(user: Any, group: Group) -> bool:
     """Whether this user may know who is in a group: its members and the editors."""
     if not user.is_active:
         return False
-    return is_editor(user) or user.groups.filter(pk=group.pk).exists()
+    return is_editor(user) or is_in(user, group)
 
 
 def may_manage(user: Any, group: Group) -> bool:
@@ -100,7 +129,7 @@ def may_manage(user: Any, group: Group) -> bool:
     """
     if not user.is_active:
         return False
-    if group.name != EDITORS and not Team.objects.filter(group=group).exists():
+    if not is_of_editors(group) and not Team.objects.filter(group=group).exists():
         return False
     return is_editor(user) or coordinated_by(user).filter(group=group).exists()
 
@@ -108,7 +137,7 @@ def may_manage(user: Any, group: Group) -> bool:
 def listen() -> None:
     """Begins to follow who leaves a group; called once, when all models are loaded."""
     m2m_changed.connect(end_coordination, sender=User.groups.through)
-    m2m_changed.connect(forget_group_names, sender=User.groups.through)
+    m2m_changed.connect(forget_groups, sender=User.groups.through)
 
 
 def end_coordination(
@@ -129,11 +158,10 @@ def end_coordination(
         team.coordinators.remove(*team.coordinators.filter(**keys))
 
 
-def forget_group_names(sender: Any, instance: Any, **_kw: Any) -> None:
+def forget_groups(sender: Any, instance: Any, **_kw: Any) -> None:
     """What a user remembers of its groups ends with the next change of them."""
     if isinstance(instance, User):
-        instance.__dict__.pop("group_names", None)
-        instance.__dict__.pop("is_member", None)
+        instance.__dict__.pop("teams_by_group", None)
 
 
 def allow_admin(group: Group) -> None:

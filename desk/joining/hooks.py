@@ -74,9 +74,7 @@ def listing_button(
 
 
 def team_button(page: Page, user: Any) -> Iterator[Button]:
-    """The way from an organisation to its team, or to the first invitation. The right
-    is asked for, not the group: a list asks for every row, and rights are remembered.
-    """
-    if page.specific_class is OrganisationPage and user.has_perm("network.add_team"):
+    """The way from an organisation to its team, or to the first invitation."""
+    if page.specific_class is OrganisationPage and is_editor(user):
         url = reverse("team", args=[page.slug])
         yield Button(_("Team einladen"), url, icon_name="group", priority=60)

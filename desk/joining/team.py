@@ -16,7 +16,7 @@ from desk.joining.guard import DeskMixin
 from network.joining.forms import AddressForm, InvitationForm
 from network.models import Invitation, OrganisationPage, Team, User
 from network.teams import (
-    EDITORS,
+    editors_group,
     is_editor,
     may_manage,
     may_see,
@@ -56,7 +56,7 @@ class OneTeam(DeskMixin):
     @cached_property
     def group(self) -> Group | None:
         if "slug" not in self.kwargs:
-            return Group.objects.get(name=EDITORS)
+            return editors_group()
         return self.team.group if self.team else None
 
     def may_enter(self) -> bool:

@@ -12,14 +12,10 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
 from network.models import OrganisationPage
-from network.teams import is_editor, is_member, teams_of
+from network.teams import is_editor, teams_of, works_here
 from projects.freshness.overdue import stale
 from projects.models import LinkCheck, ProjectPage
 from projects.profile.querysets import ProjectQuerySet, with_leads
-
-
-def may_read(user: Any) -> bool:
-    return is_editor(user) or is_member(user)
 
 
 def kept_by(user: Any) -> Q:
@@ -83,7 +79,7 @@ class KeepersReport(ReportView):
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
-        if not may_read(request.user):
+        if not works_here(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

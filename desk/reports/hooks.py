@@ -12,7 +12,7 @@ from wagtail.admin.views.reports import ReportView
 
 from desk.reports import freshness as reports
 from desk.reports.gaps import IncompleteProfilesView, UnlinkedPartnersView
-from network.teams import is_editor
+from network.teams import is_editor, is_member
 
 
 @hooks.register("register_admin_urls")
@@ -43,7 +43,7 @@ class TeamItem(MenuItem):
     """In the main menu of those who look after their own profiles only."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return not is_editor(request.user) and reports.may_read(request.user)
+        return is_member(request.user) and not is_editor(request.user)
 
 
 @hooks.register("register_reports_menu_item")

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from intake.spreadsheet import views
+from network.teams import works_here
 
 
 @hooks.register("register_admin_urls")
@@ -36,7 +37,7 @@ class ImportTableItem(MenuItem):
     """For teams and editors."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return views.may_import(request.user)
+        return works_here(request.user)
 
 
 @hooks.register("register_admin_menu_item")

@@ -23,7 +23,7 @@ from intake.spreadsheet.results import result_rows
 from intake.spreadsheet.running import BatchError
 from intake.spreadsheet.safe_csv import as_csv
 from intake.spreadsheet.template import csv_template, xlsx_template
-from network.teams import is_editor, is_member
+from network.teams import works_here
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
@@ -34,15 +34,12 @@ View = Callable[..., HttpResponse]
 State = ImportBatch.State
 
 
-def may_import(user: Any) -> bool:
-    """Teams below their own organisations, editors everywhere."""
-    return is_editor(user) or is_member(user)
-
-
 def importers_only(view: View) -> View:
+    """Teams import below their own organisations, editors everywhere."""
+
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not may_import(request.user):
+        if not works_here(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

@@ -15,6 +15,7 @@ from network import mail
 from network.audit import Action, record
 from network.joining.errors import JoiningError
 from network.models import Invitation, Team, User
+from network.teams import is_in
 
 LIFETIME = timedelta(days=14)
 # How long before its end an invitation is worth a reminder.
@@ -68,7 +69,7 @@ def refuse_pointless(group: Group, email: str) -> None:
             )
             % email
         )
-    if account.groups.filter(pk=group.pk).exists():
+    if is_in(account, group):
         raise JoiningError(_("%s gehört schon dazu.") % email)
 
 

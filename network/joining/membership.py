@@ -8,7 +8,13 @@ from network.joining.errors import JoiningError
 from network.joining.invitations import withdraw_all_of
 from network.joining.sessions import end_sessions
 from network.models import Team, User
-from network.teams import EDITORS, coordinated_by, editors, is_editor
+from network.teams import (
+    coordinated_by,
+    editors,
+    is_editor,
+    is_in,
+    is_of_editors,
+)
 
 
 @transaction.atomic
@@ -17,7 +23,7 @@ def remove(user: User, group: Group, by: User | None = None) -> int:
     open invitations they have sent into it (says how many). Who is in no group any more
     is signed out everywhere.
     """
-    if group.name == EDITORS and not editors().exclude(pk=user.pk).exists():
+    if is_of_editors(group) and not editors().exclude(pk=user.pk).exists():
         raise JoiningError(_("Die Redaktion braucht mindestens ein Mitglied."))
     if by == user:
         refuse_last_coordinator(user, group)
@@ -53,7 +59,7 @@ def set_coordinator(
 ) -> None:
     """Gives or takes the mark; only members bear it."""
     if coordinates:
-        if not user.groups.filter(pk=team.group_id).exists():
+        if not is_in(user, team.group):
             raise JoiningError(_("Koordinieren kann nur, wer zum Team gehört."))
         team.coordinators.add(user)
         return

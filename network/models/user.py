@@ -77,14 +77,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.get_full_name() or self.email
 
     @cached_property
-    def group_names(self) -> frozenset[str]:
-        """Remembered, as one request asks many times which groups somebody is in."""
-        return frozenset(self.groups.values_list("name", flat=True))
-
-    @cached_property
-    def is_member(self) -> bool:
-        """Whether this is somebody of a team."""
-        return self.groups.exclude(team=None).exists()
+    def teams_by_group(self) -> dict[str, int | None]:
+        """The names of the groups somebody is in, and the key of the team that each is,
+        if any. Remembered, as one request asks many times; network/teams.py has the
+        questions.
+        """
+        return dict(self.groups.values_list("name", "team"))
 
     def get_full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()

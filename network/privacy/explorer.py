@@ -12,7 +12,7 @@ from wagtail.admin.views.pages.listing import EditedByFilter, GenericPageFilterS
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, PageLogEntry
 
-from network.privacy.sight import colleagues
+from network.teams import colleagues
 
 
 def owners(request: HttpRequest | None) -> QuerySet[Any]:

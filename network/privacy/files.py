@@ -21,6 +21,7 @@ from wagtail.users.models import UserProfile
 
 from network.models import CustomDocument, CustomImage, CustomRendition
 from network.privacy import sight
+from network.teams import colleagues
 
 # Browsers and proxies may keep a public file for an hour: so long it may outlive its
 # page there.
@@ -100,7 +101,7 @@ def is_for(user: Any, file: Model) -> bool:
     if not user.is_authenticated:
         return False
     if isinstance(file, UserProfile):
-        return sight.colleagues(user).filter(pk=file.user_id).exists()
+        return colleagues(user).filter(pk=file.user_id).exists()
     is_image = isinstance(file, CustomImage)
     files = sight.visible_images(user) if is_image else sight.visible_documents(user)
     if files.filter(pk=file.pk).exists():

@@ -19,6 +19,7 @@ from wagtail.admin.auth import permission_denied
 
 from network.privacy import sight
 from network.privacy.blinding import blind
+from network.teams import is_editor
 
 ADMIN = "admin/"
 # The namespace of Wagtail's addresses about single pages.
@@ -75,7 +76,7 @@ class AdminGuardMiddleware:
             return None
         if kwargs.get("action") in NOBODY:
             return permission_denied(request)
-        if EDITORS_ONLY.match(match.view_name) and not sight.curates(request.user):
+        if EDITORS_ONLY.match(match.view_name) and not is_editor(request.user):
             return permission_denied(request)
         try:
             check_address(request, args, kwargs)

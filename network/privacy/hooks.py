@@ -9,7 +9,8 @@ from wagtail.api.v2.router import WagtailAPIRouter
 
 from network.privacy.api import OwnDocumentsAPIViewSet, OwnImagesAPIViewSet
 from network.privacy.explorer import ExplorerViewSet
-from network.privacy.sight import curates, visible
+from network.privacy.sight import visible
+from network.teams import is_editor
 
 # After Wagtail's own, which these replace.
 LATER = 1
@@ -34,5 +35,5 @@ def explorer_names_colleagues() -> ExplorerViewSet:
 
 @hooks.register("construct_reports_menu")
 def reports_are_for_editors(request: HttpRequest, items: list[MenuItem]) -> None:
-    if not curates(request.user):
+    if not is_editor(request.user):
         items.clear()

@@ -14,11 +14,9 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import page_permission_policy
 
-from network.models import CustomDocument, CustomImage, User
+from network.models import CustomDocument, CustomImage
 
 MEDIA_ACTIONS = ("choose", "change", "delete")
-# The root of the tree has depth 1, the start page 2: who publishes there publishes all.
-SITE_DEPTH = 2
 Keys = set[int]
 Sees = Callable[[Any, Iterable[int]], Keys]
 # As Wagtail has them; where it keeps them differs between 7.4 and 8.
@@ -28,16 +26,6 @@ image_policy = CollectionOwnershipPermissionPolicy(
 document_policy = CollectionOwnershipPermissionPolicy(
     CustomDocument, auth_model=Document, owner_field_name="uploaded_by_user"
 )
-
-
-def curates(user: Any) -> bool:
-    """Whether this person looks after the whole site, as editors and superusers do."""
-    if user.is_superuser:
-        return bool(user.is_active)
-    return any(
-        right.permission.codename == "publish_page" and right.page.depth <= SITE_DEPTH
-        for right in rights(user)
-    )
 
 
 def rights(user: Any) -> list[Any]:
@@ -109,11 +97,3 @@ def visible_documents(user: Any) -> QuerySet:
     if not user.is_authenticated:
         return CustomDocument.objects.none()
     return document_policy.instances_user_has_any_permission_for(user, MEDIA_ACTIONS)
-
-
-def colleagues(user: Any) -> QuerySet[User]:
-    """The people of one's own teams, and oneself; editors know everybody."""
-    if curates(user):
-        return User.objects.all()
-    teams = user.groups.exclude(team=None)
-    return User.objects.filter(Q(pk=user.pk) | Q(groups__in=teams)).distinct()

@@ -8,7 +8,7 @@ from django.http import HttpRequest, JsonResponse
 from wagtail.admin.auth import require_admin_access
 
 from network.german import german_slug
-from network.teams import is_editor
+from network.teams import colleagues, is_editor
 from projects.keywords.recognising import spelling
 from projects.vocabulary.models import Keyword, KeywordAlias
 
@@ -21,9 +21,8 @@ def visible_to(user: Any) -> "QuerySet[Keyword]":
     """
     if is_editor(user):
         return Keyword.objects.all()
-    colleagues = Q(proposed_by=user) | Q(proposed_by__groups__team__group__user=user)
-    own = Keyword.objects.filter(colleagues, proposed=True).values("pk")
-    return Keyword.objects.filter(Q(proposed=False) | Q(pk__in=own))
+    own = Q(proposed_by__in=colleagues(user))
+    return Keyword.objects.filter(Q(proposed=False) | own)
 
 
 def suggestions(text: str, user: Any) -> list[dict[str, Any]]:
