@@ -57,8 +57,6 @@ class ReportsView(ForMembers, BaseListingView):
 
     page_title = gettext_lazy("Nachnutzungen")
     header_icon = "copy"
-    index_url_name = "reuse_reports"
-    index_results_url_name = "reuse_reports_results"
     paginate_by = 50
     filterset_class = ReportFilterSet
     default_ordering = "-created"
@@ -113,7 +111,7 @@ class ReportView(ForMembers, TemplateView):
         return _("%(name)s: %(title)s") % names
 
     def way(self) -> list[tuple[str, str]]:
-        return [(reverse("reuse_reports"), _("Nachnutzungen"))]
+        return [(reverse("reuse_reports:index"), _("Nachnutzungen"))]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.show()
@@ -138,7 +136,7 @@ class ReportView(ForMembers, TemplateView):
             return self.show(accepting=form)
         accept(form.save(commit=False), self.me)
         messages.success(self.request, _("Angenommen. Es steht jetzt auf der Seite."))
-        return redirect("reuse_reports")
+        return redirect("reuse_reports:index")
 
     def decline(self) -> HttpResponse:
         form = DeclineForm(self.request.POST, prefix="no")
@@ -146,12 +144,12 @@ class ReportView(ForMembers, TemplateView):
             return self.show(declining=form)
         decline(self.report, self.me, form.cleaned_data["comment"])
         messages.success(self.request, _("Abgelehnt. Ihre Antwort ist unterwegs."))
-        return redirect("reuse_reports")
+        return redirect("reuse_reports:index")
 
     def withdraw(self) -> HttpResponse:
         withdraw(self.report, self.me)
         messages.success(self.request, _("Zurückgezogen."))
-        return redirect("reuse_reports")
+        return redirect("reuse_reports:index")
 
     def make_profile(self) -> HttpResponse:
         profile = make_profile(self.report, self.me)

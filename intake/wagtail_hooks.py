@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
@@ -16,6 +14,7 @@ from intake.drafts import IMPORTED
 from intake.leads import may_add
 from intake.spreadsheet import hooks as spreadsheet_hooks
 from intake.views import SteckbriefView
+from network.menus import Item
 from network.models import OrganisationPage
 from network.teams import works_here
 
@@ -26,23 +25,16 @@ NAME = "import_steckbrief"
 LABEL = _("Steckbrief einfügen")
 
 
-class TeamsAndEditorsMenuItem(MenuItem):
-    """Shown to those who may add profiles somewhere."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return works_here(request.user)
-
-
 @hooks.register("register_admin_urls")
 def admin_urls() -> list:
     return [path("steckbrief-importieren/", SteckbriefView.as_view(), name=NAME)]
 
 
 @hooks.register("register_admin_menu_item")
-def menu_item() -> MenuItem:
-    return TeamsAndEditorsMenuItem(
-        LABEL, reverse(NAME), icon_name="clipboard-list", name=NAME, order=360
-    )
+def menu_item() -> Item:
+    """For those who may add profiles somewhere."""
+    url, icon = reverse(NAME), "clipboard-list"
+    return Item(LABEL, url, works_here, icon_name=icon, name=NAME, order=360)
 
 
 @hooks.register("register_page_header_buttons")

@@ -99,7 +99,7 @@ def join_requests() -> Section:
         advice=_("Prüfen Sie, ob die Adresse zur Kommune gehört, und laden Sie ein."),
         rows=found,
         total=total,
-        more_url=reverse("join_requests"),
+        more_url=reverse("join_requests:index"),
     )
 
 
@@ -127,7 +127,7 @@ def reuse_reports() -> Section:
         ),
         rows=found,
         total=total,
-        more_url=reverse("reuse_reports"),
+        more_url=reverse("reuse_reports:index"),
     )
 
 
@@ -174,7 +174,7 @@ def expiring_invitations() -> Section:
         advice=_("Fragen Sie nach, oder laden Sie erneut ein."),
         rows=found,
         total=total,
-        more_url=reverse("teams"),
+        more_url=reverse("teams:index"),
     )
 
 
@@ -191,7 +191,7 @@ def unlinked_partners() -> Section:
         advice=_("Wählen Sie die Organisation aus, wenn es sie hier schon gibt."),
         rows=found,
         total=total,
-        more_url=reverse("unlinked_partners"),
+        more_url=reverse("unlinked_partners:index"),
     )
 
 
@@ -209,7 +209,7 @@ def dead_links(user: Any) -> Section:
         advice=_("Suchen Sie die neue Adresse, oder nehmen Sie den Link heraus."),
         rows=found,
         total=total,
-        more_url=reverse("dead_links"),
+        more_url=reverse("dead_links:index"),
     )
 
 
@@ -226,7 +226,7 @@ def stale_profiles() -> Section:
         advice=_("Die Teams werden erinnert. Wo niemand antwortet, rufen Sie an."),
         rows=found,
         total=total,
-        more_url=reverse("stale_profiles"),
+        more_url=reverse("stale_profiles:index"),
     )
 
 
@@ -244,5 +244,5 @@ def incomplete_profiles() -> Section:
         advice=_("Bitten Sie das Team um diese Angaben, oder ergänzen Sie sie."),
         rows=found,
         total=total,
-        more_url=reverse("incomplete_profiles"),
+        more_url=reverse("incomplete_profiles:index"),
     )

@@ -39,8 +39,6 @@ class AccountsView(DeskMixin, BaseListingView):
 
     page_title = gettext_lazy("Konten")
     header_icon = "user"
-    index_url_name = "accounts"
-    index_results_url_name = "accounts_results"
     paginate_by = 50
     is_searchable = True
     search_fields = ["first_name", "last_name", "email"]
@@ -68,7 +66,7 @@ class AccountsView(DeskMixin, BaseListingView):
         return User.objects.prefetch_related(groups)
 
     def way(self) -> list[tuple[str, str]]:
-        return [(reverse("teams"), _("Teams"))]
+        return [(reverse("teams:index"), _("Teams"))]
 
 
 class OneAccount(DeskMixin, TemplateView):
@@ -82,7 +80,10 @@ class OneAccount(DeskMixin, TemplateView):
         return str(self.account)
 
     def way(self) -> list[tuple[str, str]]:
-        return [(reverse("teams"), _("Teams")), (reverse("accounts"), _("Konten"))]
+        return [
+            (reverse("teams:index"), _("Teams")),
+            (reverse("accounts:index"), _("Konten")),
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(

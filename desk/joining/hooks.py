@@ -3,60 +3,57 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from desk.joining import urls
+from desk.joining.accounts import AccountsView
+from desk.joining.requests import RequestsView
+from desk.joining.rights import RightsView
+from desk.joining.teams import TeamsView
+from desk.lists import MAIN, REPORTS, ListViewSet
+from network.menus import Item
 from network.models import OrganisationPage
 from network.teams import is_editor, is_member
 
 
-@hooks.register("register_admin_urls")
+# After the lists: a team may be called as they like.
+@hooks.register("register_admin_urls", order=1)
 def register_urls() -> list[URLPattern | URLResolver]:
     return [path("", include(urls))]
 
 
-class MembersItem(MenuItem):
-    """For members of a team."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return is_member(request.user)
-
-
-class EditorsItem(MenuItem):
-    """For editors."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return is_editor(request.user)
-
-
 @hooks.register("register_admin_menu_item")
-def my_team() -> MenuItem:
-    return MembersItem(_("Mein Team"), reverse("my_team"), icon_name="group", order=350)
+def my_team() -> Item:
+    url = reverse("my_team")
+    return Item(_("Mein Team"), url, is_member, icon_name="group", order=350)
 
 
-@hooks.register("register_admin_menu_item")
-def teams() -> MenuItem:
-    return EditorsItem(_("Teams"), reverse("teams"), icon_name="group", order=351)
-
-
-@hooks.register("register_admin_menu_item")
-def join_requests() -> MenuItem:
-    return EditorsItem(
-        _("Beitrittsanfragen"), reverse("join_requests"), icon_name="mail", order=352
-    )
-
-
-@hooks.register("register_reports_menu_item")
-def rights() -> MenuItem:
-    return EditorsItem(
-        _("Rechteprotokoll"), reverse("rights"), icon_name="history", order=900
-    )
+@hooks.register("register_admin_viewset")
+def lists() -> list[ListViewSet]:
+    return [
+        ListViewSet(
+            "teams", view_class=TeamsView, menus={MAIN: is_editor}, menu_order=351
+        ),
+        ListViewSet(
+            "join_requests",
+            url_prefix="beitrittsanfragen",
+            view_class=RequestsView,
+            menus={MAIN: is_editor},
+            menu_order=352,
+        ),
+        ListViewSet("accounts", url_prefix="konten", view_class=AccountsView),
+        ListViewSet(
+            "rights",
+            url_prefix="reports/rechte",
+            view_class=RightsView,
+            menus={REPORTS: is_editor},
+            menu_order=900,
+        ),
+    ]
 
 
 @hooks.register("register_page_header_buttons")

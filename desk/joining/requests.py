@@ -40,8 +40,6 @@ class RequestsView(DeskMixin, BaseListingView):
 
     page_title = gettext_lazy("Beitrittsanfragen")
     header_icon = "mail"
-    index_url_name = "join_requests"
-    index_results_url_name = "join_requests_results"
     paginate_by = 50
     is_searchable = True
     search_fields = ["organisation_name", "name", "email"]
@@ -91,7 +89,7 @@ class RequestView(DeskMixin, TemplateView):
         return self.join_request.organisation_name
 
     def way(self) -> list[tuple[str, str]]:
-        return [(reverse("join_requests"), _("Beitrittsanfragen"))]
+        return [(reverse("join_requests:index"), _("Beitrittsanfragen"))]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.show()
@@ -136,7 +134,7 @@ class RequestView(DeskMixin, TemplateView):
             messages.error(self.request, str(error))
             return redirect("join_request", self.join_request.pk)
         messages.success(self.request, said % self.join_request.email)
-        return redirect("join_requests")
+        return redirect("join_requests:index")
 
     def show(
         self, accepting: Form | None = None, declining: Form | None = None

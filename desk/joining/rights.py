@@ -54,8 +54,6 @@ class RightsView(DeskMixin, ReportView):
 
     page_title = gettext_lazy("Rechteprotokoll")
     header_icon = "history"
-    index_url_name = "rights"
-    index_results_url_name = "rights_results"
     filterset_class = RightsFilterSet
     columns = [
         DateColumn("timestamp", label=gettext_lazy("Wann")),

@@ -76,7 +76,7 @@ class OneTeam(DeskMixin):
 
     def way(self) -> list[tuple[str, str]]:
         if is_editor(self.me):
-            return [(reverse("teams"), _("Teams"))]
+            return [(reverse("teams:index"), _("Teams"))]
         return []
 
     def url(self, name: str = "", *args: int) -> str:

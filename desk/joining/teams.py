@@ -25,8 +25,6 @@ class TeamsView(DeskMixin, BaseListingView):
 
     page_title = gettext_lazy("Teams")
     header_icon = "group"
-    index_url_name = "teams"
-    index_results_url_name = "teams_results"
     paginate_by = 50
     is_searchable = True
     search_fields = ["organisation__title", "group__user__email"]
@@ -68,7 +66,7 @@ class TeamsView(DeskMixin, BaseListingView):
         return [
             HeaderButton(_("Kommune aufnehmen"), reverse("welcome"), icon_name="plus"),
             HeaderButton(_("Redaktion"), reverse("editors"), priority=1001),
-            HeaderButton(_("Konten"), reverse("accounts"), priority=1002),
+            HeaderButton(_("Konten"), reverse("accounts:index"), priority=1002),
         ]
 
 
@@ -97,7 +95,7 @@ class WelcomeView(DeskMixin, TemplateView):
     template_name = "desk/joining/form.html"
 
     def way(self) -> list[tuple[str, str]]:
-        return [(reverse("teams"), _("Teams"))]
+        return [(reverse("teams:index"), _("Teams"))]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.show(WelcomeForm(initial={"coordinator": True}))

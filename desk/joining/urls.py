@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, include, path
 
-from desk.joining import accounts, requests, rights, team, teams
+from desk.joining import accounts, requests, team, teams
 from desk.joining import team_actions as actions
 
 
@@ -41,28 +41,15 @@ one_account = [
 ]
 
 
-def listing(view: type, route: str, name: str) -> list[URLPattern]:
-    """A list and what of it is loaded anew while searching."""
-    results = view.as_view(results_only=True)  # type: ignore[attr-defined]
-    return [
-        path(route, view.as_view(), name=name),  # type: ignore[attr-defined]
-        path(f"{route}ergebnisse/", results, name=f"{name}_results"),
-    ]
-
-
 urlpatterns = [
     path("mein-team/", teams.MyTeamView.as_view(), name="my_team"),
     path("kommune-aufnehmen/", teams.WelcomeView.as_view(), name="welcome"),
     path("redaktion/", include(one_team("editors"))),
-    *listing(accounts.AccountsView, "konten/", "accounts"),
     path("konten/<int:pk>/", include(one_account)),
-    *listing(requests.RequestsView, "beitrittsanfragen/", "join_requests"),
     path(
         "beitrittsanfragen/<int:pk>/",
         requests.RequestView.as_view(),
         name="join_request",
     ),
-    *listing(rights.RightsView, "reports/rechte/", "rights"),
-    *listing(teams.TeamsView, "teams/", "teams"),
     path("teams/<slug:slug>/", include(one_team("team"))),
 ]

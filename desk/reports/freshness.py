@@ -89,8 +89,6 @@ class StaleReport(KeepersReport):
 
     page_title = _("Nicht bestätigt")
     header_icon = "history"
-    index_url_name = "stale_profiles"
-    index_results_url_name = "stale_profiles_results"
     results_template_name = "desk/reports/stale_report.html"
     filterset_class = StaleFilters
     list_export = ["title", "lead", "last_confirmed", "since", "reminded"]
@@ -119,8 +117,6 @@ class DeadLinksReport(KeepersReport):
 
     page_title = _("Tote Links")
     header_icon = "link"
-    index_url_name = "dead_links"
-    index_results_url_name = "dead_links_results"
     results_template_name = "desk/reports/dead_links_report.html"
     list_export = ["url", "problem", "failing_since", "titles"]
     export_headings = {

@@ -74,8 +74,6 @@ class UnlinkedPartnersView(EditorsReport):
 
     page_title = _("Beteiligte ohne Seite")
     header_icon = "link"
-    index_url_name = "unlinked_partners"
-    index_results_url_name = "unlinked_partners_results"
     search_fields = ["name", "page__title"]
     list_export = ["name", "page.title", "suggestion"]
     export_headings = {
@@ -104,8 +102,6 @@ class IncompleteProfilesView(EditorsReport):
 
     page_title = _("Lückenhafte Profile")
     header_icon = "list-ul"
-    index_url_name = "incomplete_profiles"
-    index_results_url_name = "incomplete_profiles_results"
     search_fields = ["title"]
     list_export = ["title", "lead", "score", "missing_labels"]
     export_headings = {

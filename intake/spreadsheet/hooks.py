@@ -1,12 +1,11 @@
 """How the import of tables shows in Wagtail's admin: addresses and menu."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from intake.spreadsheet import views
+from network.menus import Item
 from network.teams import works_here
 
 
@@ -33,15 +32,7 @@ def register_urls() -> list[URLPattern]:
     ]
 
 
-class ImportTableItem(MenuItem):
-    """For teams and editors."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return works_here(request.user)
-
-
 @hooks.register("register_admin_menu_item")
-def import_table() -> MenuItem:
-    return ImportTableItem(
-        _("Tabelle importieren"), reverse("import_table"), icon_name="table", order=361
-    )
+def import_table() -> Item:
+    label, url = _("Tabelle importieren"), reverse("import_table")
+    return Item(label, url, works_here, icon_name="table", order=361)

@@ -63,4 +63,4 @@ def signed_in(request: HttpRequest, pk: int) -> HttpResponse:
             _("„%s“ ist zurzeit nicht öffentlich und kann nicht bestätigt werden.")
             % project.title,
         )
-    return redirect(back or "stale_profiles")
+    return redirect(back or "stale_profiles:index")

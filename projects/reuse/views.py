@@ -84,7 +84,7 @@ def show(
     context = more | {
         "project": project,
         "what": f"projects/reuse/report_{what}.html",
-        "reports_url": reverse("reuse_reports"),
+        "reports_url": reverse("reuse_reports:index"),
         "breadcrumb": [(_("Projekte"), PROJECTS), (project.title, project.url)],
     }
     return render(request, "projects/reuse/report.html", context, status=status)

@@ -98,10 +98,10 @@ def test_every_kind_of_work_leads_to_where_it_is_done(
         (reverse("join_request", args=[request.pk]), "Kleve"),
         (reverse(Keyword.snippet_viewset.get_url_name("edit"), args=[keyword.pk]), ""),
         (reverse("team", args=["moers"]), "neu@moers.example.org"),
-        (reverse("unlinked_partners"), "Ein Verein e. V."),
-        (reverse("dead_links"), "https://tot.example.org/"),
-        (reverse("stale_profiles"), "Nicht bestätigt"),
-        (reverse("incomplete_profiles"), "Lückenhaft"),
+        (reverse("unlinked_partners:index"), "Ein Verein e. V."),
+        (reverse("dead_links:index"), "https://tot.example.org/"),
+        (reverse("stale_profiles:index"), "Nicht bestätigt"),
+        (reverse("incomplete_profiles:index"), "Lückenhaft"),
     ):
         assert door in text
         assert label in text
@@ -133,7 +133,7 @@ def test_a_team_sees_nothing_of_others_and_no_work_of_editors(
     text = page(client, staff)
     assert "Geheimes aus Geldern" not in text
     assert "Anfragen zum Mitmachen" not in text
-    for name in ("unlinked_partners", "incomplete_profiles"):
+    for name in ("unlinked_partners:index", "incomplete_profiles:index"):
         assert client.get(reverse(name)).status_code == 302
 
 
@@ -152,11 +152,11 @@ def test_the_lists_of_editors_say_what_is_meant_and_what_is_missing(
 ):
     make_project("Lückenhaft", partners=["Stadt Geldern"])
     client.force_login(editor)
-    unlinked = client.get(reverse("unlinked_partners")).content.decode()
+    unlinked = client.get(reverse("unlinked_partners:index")).content.decode()
     assert "Stadt Geldern" in unlinked
     assert re.search(r">\s*Geldern\s*<", unlinked)
-    incomplete = client.get(reverse("incomplete_profiles")).content.decode()
+    incomplete = client.get(reverse("incomplete_profiles:index")).content.decode()
     assert "Lückenhaft" in incomplete
     assert "Rechtsform" in incomplete
-    export = client.get(reverse("incomplete_profiles") + "?export=csv")
+    export = client.get(reverse("incomplete_profiles:index") + "?export=csv")
     assert b"Rechtsform" in b"".join(export.streaming_content)

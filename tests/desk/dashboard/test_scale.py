@@ -74,8 +74,8 @@ def doors(moers) -> dict[str, str]:
         "chooser": f"{child}?page_type=projects.ProjectPage",
         "chooser search": f"{search}?q=Entwurf&page_type=projects.ProjectPage",
         "workflow report": reverse("wagtailadmin_reports:workflow"),
-        "incomplete": reverse("incomplete_profiles"),
-        "unlinked": reverse("unlinked_partners"),
+        "incomplete": reverse("incomplete_profiles:index"),
+        "unlinked": reverse("unlinked_partners:index"),
     }
 
 

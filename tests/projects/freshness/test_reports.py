@@ -54,12 +54,12 @@ def test_editors_see_all_the_longest_unconfirmed_first(
     ours, _theirs = everything
     Reminder.objects.create(project=ours, step=1, sent=SINCE, recipients=2)
     client = signed_in(make_editor("redaktion@example.org"))
-    page = shown(client, "stale_profiles")
+    page = shown(client, "stale_profiles:index")
     assert page.index("Aus Geldern") < page.index("Aus Moers")
     assert "1. März 2021" in page
     assert "1. Mai 2026" in page
     assert "Ganz frisch" not in page
-    dead = shown(client, "dead_links")
+    dead = shown(client, "dead_links:index")
     for text in ("moers.example", "geldern.example", "both.example", "1. Mai 2026"):
         assert text in dead
     assert "einmal.example" not in dead
@@ -67,18 +67,18 @@ def test_editors_see_all_the_longest_unconfirmed_first(
 
 def test_a_team_sees_its_own(everything, join, moers, signed_in):
     client = signed_in(join(moers, "anna@moers.example.org"))
-    page = shown(client, "stale_profiles")
+    page = shown(client, "stale_profiles:index")
     assert "Aus Moers" in page
     assert "Geldern" not in page
-    dead = shown(client, "dead_links")
+    dead = shown(client, "dead_links:index")
     assert "moers.example" in dead
     assert "both.example" in dead
     assert "eldern" not in dead
-    exported = client.get(reverse("dead_links") + "?export=csv")
+    exported = client.get(reverse("dead_links:index") + "?export=csv")
     assert b"eldern" not in b"".join(exported.streaming_content)
 
 
-@pytest.mark.parametrize("name", ["stale_profiles", "dead_links"])
+@pytest.mark.parametrize("name", ["stale_profiles:index", "dead_links:index"])
 def test_others_see_nothing(everything, client, site, name):
     address = reverse(name)
     assert "/admin/pages" not in client.get(address, follow=True).content.decode()
@@ -94,7 +94,7 @@ def test_others_see_nothing(everything, client, site, name):
 
 def test_editors_choose_an_organisation(everything, make_editor, signed_in, geldern):
     client = signed_in(make_editor("redaktion@example.org"))
-    page = shown(client, "stale_profiles", f"?organisation={geldern.pk}")
+    page = shown(client, "stale_profiles:index", f"?organisation={geldern.pk}")
     assert "Aus Geldern" in page
     assert "Aus Moers" not in page
 
@@ -103,14 +103,14 @@ def test_a_team_cannot_choose_another_organisation(
     everything, join, moers, geldern, signed_in
 ):
     client = signed_in(join(moers, "anna@moers.example.org"))
-    page = shown(client, "stale_profiles", f"?organisation={geldern.pk}")
+    page = shown(client, "stale_profiles:index", f"?organisation={geldern.pk}")
     assert "Aus Geldern" not in page
 
 
 @pytest.mark.parametrize("query", ["?organisation=x", "?p=99", "?p=x", "?export=csv"])
 def test_odd_questions_are_answered(everything, make_editor, signed_in, query):
     client = signed_in(make_editor("redaktion@example.org"))
-    for name in ("stale_profiles", "dead_links"):
+    for name in ("stale_profiles:index", "dead_links:index"):
         assert client.get(reverse(name) + query).status_code == 200
 
 
@@ -121,12 +121,12 @@ def test_the_menu_leads_there(
     email = "jemand@moers.example.org"
     client = signed_in(make_editor(email) if is_editor else join(moers, email))
     home = shown(client, "wagtailadmin_home")
-    for name in ("stale_profiles", "dead_links"):
+    for name in ("stale_profiles:index", "dead_links:index"):
         # Addresses in the menu stand in JSON, too.
         assert home.count(f'"url": "{reverse(name)}"') == 1
 
 
-@pytest.mark.parametrize("name", ["stale_profiles", "dead_links"])
+@pytest.mark.parametrize("name", ["stale_profiles:index", "dead_links:index"])
 def test_reports_ask_as_much_for_two_as_for_twenty(
     everything, old_project, dead_link, make_editor, signed_in, name
 ):
