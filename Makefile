@@ -49,7 +49,7 @@ test-postgres: .venv/dev
 
 test-browser: .venv/dev var/static/.ready chromium
 	$(say) "Tests im Browser: die ganze Demo, Barrierefreiheit, Redaktion"
-	@$(BIN)/python -m pytest -q -m browser
+	@$(PYTEST) tests/browser -m "not soak"
 
 soak: .venv/dev ## was länger dauert: der Rest auf SQLite, auf PostgreSQL und im Browser
 	@$(BIN)/python -m tests.times soak-sqlite soak-postgres soak-browser
@@ -63,8 +63,8 @@ soak-postgres: .venv/dev
 	@$(BIN)/python -m tests.postgres $(PYTEST) -m "not browser and soak"
 
 soak-browser: .venv/dev var/static/.ready chromium
-	$(say) "Was im Browser länger dauert"
-	@$(PYTEST) -m "browser and soak"
+	$(say) "Tests im Browser, die lange dauern: jeder Link der Demo, alle Regeln auf allen Bildschirmen"
+	@$(PYTEST) tests/browser -m soak
 
 test-next: var/next/.ready ## Tests auf SQLite mit dem neuesten Wagtail 8, das noch nicht unseres ist
 	$(say) "Tests auf SQLite mit Wagtail 8"

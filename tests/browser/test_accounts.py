@@ -6,7 +6,8 @@ import pytest
 from allauth.mfa.totp.internal import auth
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import STAFF, barriers
+from tests.browser.barriers import barriers
+from tests.browser.kept_demo import STAFF
 
 # A team of its own: what is set up here must not stop other tests from signing in.
 WHO = ("team@geldern.example.org", STAFF[1])

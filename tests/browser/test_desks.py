@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import EDITOR, STAFF, barriers
+from tests.browser.barriers import barriers
+from tests.browser.kept_demo import EDITOR, STAFF
 
 # The frame around it is Wagtail's.
 OURS = "main"

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Response, expect
 
-from tests.browser.conftest import EDITOR, STAFF, barriers
+from tests.browser.barriers import barriers
+from tests.browser.kept_demo import EDITOR, STAFF
 
 NEW = re.compile("/admin/pages/add/projects/projectpage/")
 DRAFT = re.compile(r"/admin/pages/\d+/edit/")
@@ -24,6 +25,14 @@ def new_profile(log_in: Callable[..., Page]) -> Page:
 def saved_by_itself(response: Response) -> bool:
     return response.request.headers.get("accept") == "application/json" and bool(
         DRAFT.search(response.url)
+    )
+
+
+def see_typing(page: Page) -> None:
+    """Waits until Wagtail knows the form as it was opened, and saves what is typed."""
+    page.wait_for_function(
+        """() => wagtail.app.getControllerForElementAndIdentifier(
+          document.querySelector("[data-edit-form]"), "w-unsaved").initialFormData"""
     )
 
 
@@ -110,7 +119,7 @@ def test_what_was_saved_by_itself_is_saved_by_hand_without_a_conflict(new_profil
     page = new_profile
     page.locator("#id_title").fill("Erst von selbst, dann von Hand")
     save(page)
-    page.wait_for_timeout(3000)  # from then on Wagtail sees what is typed
+    see_typing(page)
     for words in ("Ein Anfang.", "Ein Anfang und mehr."):
         with page.expect_response(saved_by_itself):
             page.locator("#id_summary").fill(words)
@@ -123,7 +132,7 @@ def test_so_is_any_other_page(log_in):
     link = page.locator("main").get_by_role("link", name="Rheurdt", exact=True)
     link.first.click()
     page.wait_for_url(DRAFT)
-    page.wait_for_timeout(3000)
+    see_typing(page)
     with page.expect_response(saved_by_itself):
         page.locator("#id_title").fill("Rheurdt am Niederrhein")
     save_again(page)
@@ -140,7 +149,7 @@ def test_submitting_while_a_new_profile_is_being_saved_makes_one(new_profile):
             route.continue_()
 
     page.route(NEW, slowly)
-    page.wait_for_timeout(3000)  # from then on Wagtail sees what is typed
+    see_typing(page)
     with page.expect_request(NEW):
         page.locator("#id_title").fill("Nur einmal angelegt")
         page.locator("#id_summary").focus()

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import EDITOR, STAFF
+from tests.browser.kept_demo import EDITOR, STAFF
 
 
 def edit(page: Page, title: str) -> None:

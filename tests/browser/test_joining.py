@@ -7,34 +7,34 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import STAFF, barriers
+from tests.browser.barriers import barriers
+from tests.browser.kept_demo import STAFF
 from tests.browser.test_desks import run
 from tests.browser.test_playthrough import path_in
-
-WESEL = "05170048"
+from tests.browser.work import LATE, NINA, NOBODY
 
 
 @pytest.fixture(scope="module")
-def invitation(demo, manage, letter) -> str:
+def sent(manage) -> list[str]:
+    """The links of reminders; the invitations are in the mailboxes, too."""
+    return run(manage, "send()").split()
+
+
+@pytest.fixture(scope="module")
+def invitation(sent, letter) -> str:
     """The path of an invitation that nobody accepts here."""
-    return invite(manage, letter, WESEL, "neu@wesel.example.org")
+    return invitation_of(letter, NOBODY)
 
 
 @pytest.fixture(scope="module")
-def dead_links(demo, manage, letter) -> list[str]:
+def dead_links(sent, letter) -> list[str]:
     """Links of mails that were used, have expired or were broken by a mail program."""
-    late = invite(manage, letter, WESEL, "zu.spaet@wesel.example.org")
-    run(manage, "end_invitation('zu.spaet@wesel.example.org')")
+    late = invitation_of(letter, LATE)
     return [late, "/einladung/unsinn/", "/bestaetigen/unsinn/"]
 
 
-def invite(manage, letter, organisation: str, email: str) -> str:
-    manage("join_network", organisation, "--email", email)
+def invitation_of(letter, email: str) -> str:
     return path_in(letter(email)[1], "einladung")
-
-
-def link_for(manage, slug: str) -> str:
-    return run(manage, f"sign_link('{slug}')").strip()
 
 
 def fill(page: Page) -> None:
@@ -100,11 +100,10 @@ def test_a_kommune_asks_to_join_by_keyboard(open_page, javascript):
 
 
 @pytest.mark.parametrize(
-    ("slug", "width", "scheme"),
-    [("smart-region-kreis-unna", 320, "dark"), ("radrevier-ruhr", 1440, "light")],
+    ("reminder", "width", "scheme"), [(0, 320, "dark"), (1, 1440, "light")]
 )
-def test_confirming_has_no_barrier(open_page, manage, demo, slug, width, scheme):
-    page = open_page(link_for(manage, slug), width=width, color_scheme=scheme)
+def test_confirming_has_no_barrier(open_page, sent, reminder, width, scheme):
+    page = open_page(sent[reminder], width=width, color_scheme=scheme)
     problems = barriers(page)
     page.get_by_role("button", name="Stimmt noch").click()
     expect(page.locator("h1")).to_have_text("Danke!")
@@ -112,9 +111,9 @@ def test_confirming_has_no_barrier(open_page, manage, demo, slug, width, scheme)
     assert problems == []
 
 
-def test_confirming_works_by_keyboard_without_javascript(browser, manage, demo):
+def test_confirming_works_by_keyboard_without_javascript(browser, sent, demo):
     """In a window of its own: that it is done already is answered with 410."""
-    link = demo + link_for(manage, "vhs-lippstadt")
+    link = demo + sent[2]
     page = browser.new_page(viewport={"width": 320, "height": 900})
     page.route("**/*.js", lambda route: route.abort())
     page.goto(link)
@@ -129,14 +128,14 @@ def test_confirming_works_by_keyboard_without_javascript(browser, manage, demo):
 
 
 def test_an_invitation_for_somebody_else_says_so_without_barriers(
-    open_page, log_in, manage, letter, invitation
+    open_page, log_in, letter, invitation
 ):
     page = log_in(STAFF, invitation)
     page.set_viewport_size({"width": 320, "height": 900})
     expect(page.locator(".notice")).to_contain_text(STAFF[0])
     problems = barriers(page)
 
-    own = invite(manage, letter, WESEL, STAFF[0])
+    own = invitation_of(letter, STAFF[0])
     page.goto(own)
     expect(page.get_by_role("button", name="Annehmen")).to_be_visible()
     problems += barriers(page)
@@ -159,11 +158,9 @@ def test_links_that_no_longer_hold_have_no_barrier(browser, demo, dead_links, wi
 
 
 def test_an_invitation_is_accepted_by_keyboard_without_javascript(
-    open_page, manage, letter, demo
+    open_page, sent, letter
 ):
-    manage("join_network", "05170036", "--email", "nina.neu@neukirchen.example.org")
-    path = path_in(letter("nina.neu@neukirchen.example.org")[1], "einladung")
-    page = open_page(path, java_script_enabled=False)
+    page = open_page(invitation_of(letter, NINA), java_script_enabled=False)
     page.get_by_label("Vorname").focus()
     for text in ("Nina", "Neu", "sieben-blaue-ziegel", "sieben-blaue-ziegel"):
         page.keyboard.type(text)

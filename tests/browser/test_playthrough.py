@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import EDITOR
+from tests.browser.kept_demo import EDITOR
 
 TITLE = "Offene Daten am unteren Niederrhein"
 ADDRESS = "/projekte/offene-daten-am-unteren-niederrhein/"

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import EDITOR, STAFF, barriers
+from tests.browser.barriers import barriers
+from tests.browser.kept_demo import EDITOR, STAFF
 
 GELDERN = ("team@geldern.example.org", STAFF[1])
 
@@ -71,12 +72,20 @@ def test_a_team_reports_an_editor_accepts_and_both_see_it(
     expect(team.locator("#id_title")).to_have_value(re.compile(r" in Geldern$"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1440])
-def test_the_form_has_no_barrier(open_page, project, width, scheme):
-    ways = open_page(f"{project}wir-auch/", width=width, color_scheme=scheme)
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (320, "light"),
+        (1440, "dark"),
+        pytest.param(320, "dark", marks=pytest.mark.soak),
+        pytest.param(1440, "light", marks=pytest.mark.soak),
+    ],
+)
+def test_the_form_has_no_barrier(open_page, log_in, project, width, scheme):
+    form = f"{project}wir-auch/"
+    ways = open_page(form, width=width, color_scheme=scheme)
     assert barriers(ways) == []
-    page = form_of(open_page, project, width=width, color_scheme=scheme)
+    page = log_in(GELDERN, form, width=width, color_scheme=scheme)
     assert barriers(page) == []
     page.get_by_role("button", name="Melden").click()
     expect(page.locator(".kern-error").first).to_be_visible()

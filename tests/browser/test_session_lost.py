@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import STAFF
+from tests.browser.kept_demo import STAFF
 
 TEXT = "Geschrieben, während die Sitzung ablief."
 AUTOSAVE = 20_000

@@ -1,5 +1,9 @@
 """Choosing profiles in the list and comparing them, with and without JavaScript."""
 
+import re
+
+from playwright.sync_api import expect
+
 BOX = "input[form='vergleich']"
 
 
@@ -7,9 +11,9 @@ def test_the_choice_is_kept_over_pages_and_is_no_filter(open_page):
     page = open_page("/projekte/")
     page.locator(BOX).nth(0).check()
     page.locator(BOX).nth(1).check()
-    page.wait_for_timeout(300)
+    chosen = page.locator("[data-chosen]")
+    expect(chosen).to_have_text(re.compile("^2 von 4 ausgewählt"))
     assert page.url.endswith("/projekte/")
-    assert page.locator("[data-chosen]").inner_text().startswith("2 von 4 ausgewählt")
     page.goto("/projekte/?page=2")
     page.locator(BOX).nth(0).check()
     page.locator(BOX).nth(1).check()

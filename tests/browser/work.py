@@ -3,7 +3,9 @@ lists that are checked in the browser are not empty, and their words are long.
 """
 
 from datetime import timedelta
+from io import StringIO
 
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -14,7 +16,14 @@ from network.models import Invitation, JoinRequest, OrganisationPage, Team, User
 from projects.freshness.letters import link_for
 from projects.models import Keyword, LinkCheck, ProjectPage, ReuseReport
 from projects.reuse.reporting import submit as report_reuse
+from tests.browser.kept_demo import STAFF
 
+# Who is invited.
+NOBODY = "neu@wesel.example.org"
+LATE = "zu.spaet@wesel.example.org"
+NINA = "nina.neu@neukirchen.example.org"
+WESEL, NEUKIRCHEN = "05170048", "05170036"
+REMINDED = ("smart-region-kreis-unna", "radrevier-ruhr", "vhs-lippstadt")
 # Nobody signs in here: other tests count on the two teams of the demo.
 TEAM = "geldern"
 PROJECT = "gewerbegebiet-oberbehme"
@@ -112,11 +121,12 @@ def begin_import(email: str) -> None:
     print(f"/admin/projekte/tabelle/{batch.pk}/")
 
 
-def end_invitation(email: str) -> None:
+def send() -> None:
+    """Invites, and prints where the links of three reminders lead, one a line."""
+    for email in (NOBODY, LATE, STAFF[0]):
+        call_command("join_network", WESEL, email=[email], stdout=StringIO())
+    call_command("join_network", NEUKIRCHEN, email=[NINA], stdout=StringIO())
     ended = timezone.now() - timedelta(days=1)
-    Invitation.objects.filter(email=email).update(expires=ended)
-
-
-def sign_link(slug: str) -> None:
-    """Prints where the link of a reminder leads, as send_reminders makes it."""
-    print(link_for(ProjectPage.objects.get(slug=slug)))
+    Invitation.objects.filter(email=LATE).update(expires=ended)
+    for slug in REMINDED:
+        print(link_for(ProjectPage.objects.get(slug=slug)))

@@ -1,0 +1,131 @@
+"""The demo that the browser tests use, served as in production.
+
+It is built once for a state of the code and kept in var/tests/; every process of the
+tests serves a copy of its own, so what one changes is not seen by another.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from tests.postgres import free_port
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+KEPT = ROOT / "var" / "tests" / "demo"
+EDITOR = ("redaktion@example.org", "redaktion-im-test")
+STAFF = ("team@moers.example.org", "team-im-test")
+START_SECONDS = 60
+
+
+def sources() -> Iterator[Path]:
+    """The files that the demo is made of."""
+    packages = {path.parent for path in ROOT.glob("*/__init__.py")}
+    for folder in packages - {ROOT / "tests", ROOT / "bench"} | {ROOT / "fixtures"}:
+        yield from folder.rglob("*")
+    yield from (ROOT / "requirements.txt", Path(__file__))
+
+
+def fingerprint() -> str:
+    """Differs as soon as building may lead to another demo. What it publishes is new,
+    so every day has its own.
+    """
+    digest = hashlib.sha256(f"{sys.version} {date.today()}".encode())
+    for path in sorted(sources()):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def environment(folder: Path, address: str) -> dict[str, str]:
+    """What the demo in this folder is built and run with; its mails become files."""
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        "DEBUG": "0",
+        "BASE_URL": address,
+        "VAR_DIR": str(folder),
+        "STATIC_ROOT": str(ROOT / "var" / "static"),
+        "EMAIL_URL": f"filemail:///{folder / 'mails'}",
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+    }
+
+
+def manage(environment: dict[str, str], *command: str) -> str:
+    """Runs a command of manage.py and returns what it prints."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *command],
+        env=environment,
+        cwd=ROOT,
+        check=True,
+        text=True,
+        stdout=subprocess.PIPE,
+    ).stdout
+
+
+def build(folder: Path) -> None:
+    where = environment(folder, "http://127.0.0.1")
+    passwords = ["--editor-password", EDITOR[1], "--staff-password", STAFF[1]]
+    manage(where, "migrate", "--verbosity", "0")
+    manage(where, "build_demo", *passwords)
+
+
+def copy(folder: Path) -> str:
+    """Puts a demo into this folder and returns the address that it takes itself for.
+    Whoever comes first builds it, the others wait.
+    """
+    kept = KEPT / fingerprint()
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            for old in KEPT.glob("*/"):
+                shutil.rmtree(old)
+            making = KEPT / "making"
+            making.mkdir()
+            build(making)
+            making.rename(kept)
+        shutil.copytree(kept, folder, symlinks=True)
+    port = free_port()
+    with contextlib.closing(sqlite3.connect(folder / "db.sqlite3")) as database:
+        database.execute("UPDATE wagtailcore_site SET port = ?", [port])
+        database.commit()
+    return f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def served(environment: dict[str, str]) -> Iterator[None]:
+    """By two processes, as what one of them remembers must not be old."""
+    address = environment["BASE_URL"]
+    options = ["--workers", "2", "--threads", "4", "--preload"]
+    options += ["--log-level", "warning", "--bind", address.removeprefix("http://")]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "config.wsgi", *options],
+        env=environment,
+        cwd=ROOT,
+    )
+    try:
+        wait_for(f"{address}/healthz", server)
+        yield
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_for(url: str, server: subprocess.Popen) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        with contextlib.suppress(urllib.error.URLError):
+            urllib.request.urlopen(url).close()
+            return
+        time.sleep(0.1)
+    raise RuntimeError("Die Demo startet nicht.")
