@@ -25,12 +25,16 @@ def barriers(page: Page, part: str | None = None) -> list[str]:
     """What hinders somebody on this page: it is wider than the screen, or axe finds
     something, in all of it or in the part that is ours.
     """
-    problems = []
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        problems.append(f"{page.url} is too wide")
+    problems = too_wide(page)
     if part and (cut := cut_off(page, part)):
         problems.append(f"{page.url} is cut off: {cut}")
     return problems + violations(page, part)
+
+
+def too_wide(page: Page) -> list[str]:
+    """Whether one has to scroll to the side."""
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return [f"{page.url} is too wide for {page.viewport_size}"] if wide else []
 
 
 def faint_texts(page: Page) -> list[str]:

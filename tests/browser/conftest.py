@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import chromium
 from tests.browser import kept_demo
@@ -26,8 +26,10 @@ LONGEST_FIRST = (
 BELOW_MAIL = b"-" * 79 + b"\n"  # as Django's mails in files are written
 # An autosave that finds an error answers 400, and the form shows it.
 EXPECTED = re.compile(
-    r"/admin/pages/(\d+/edit|add/projects/projectpage/\d+)/: .*status of 400"
+    r"/admin/pages/(\d+/edit|add/projects/projectpage/\d+)/(#\w+)?: .*status of 400"
 )
+# Milliseconds until what a test waits for counts as missing, even on a busy machine.
+PATIENCE = 60_000
 # Without these Chromium looks for hosts elsewhere on its own account.
 QUIET = [
     "--no-sandbox",
@@ -95,6 +97,7 @@ def browser() -> Iterator[Browser]:
     path = chromium.find()
     if path is None:
         pytest.fail(chromium.INSTRUCTION)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chrome = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield chrome
@@ -117,6 +120,7 @@ def open_page(browser: Browser, demo: str) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(
             base_url=demo, viewport={"width": width, "height": 900}, **options
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("request", note)
