@@ -1,7 +1,7 @@
 """A database that was migrated once, and copies of it.
 
 Migrating takes longer than most folders of tests. So it is done once for a state of
-the migrations, kept in var/tests/ (on PostgreSQL: in the server), and copied by whoever
+the migrations, kept in var/tests/ (by PostgreSQL: in its server), and copied by whoever
 needs a database: a file of SQLite into memory, one of PostgreSQL as a template. Each
 copy has a connection that stays open, so going from one to another costs nothing.
 """
@@ -10,6 +10,7 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -22,6 +23,8 @@ import psycopg2
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+
+from tests import postgres
 
 KEPT = settings.BASE_DIR / "var" / "tests"
 MIGRATED = "migrated"  # the copy with nothing but what migrations put there
@@ -168,6 +171,7 @@ def template_of_postgresql() -> str:
     with one_at_a_time("postgresql"), administrator() as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if not cursor.fetchone():
+            shutil.rmtree(postgres.KEPT, ignore_errors=True)  # without this template
             making = "tests_template_making"
             cursor.execute(f"DROP DATABASE IF EXISTS {making} WITH (FORCE)")
             cursor.execute(f"CREATE DATABASE {making}")

