@@ -1,5 +1,6 @@
 """Brings the official register up to date: compares what a file says with what we have,
-and saves all of it or nothing. The files are read in network/register_files.py.
+and saves all of it or nothing. The files are read in network/register_table.py (ours)
+and network/register_gv100ad.py (the official one).
 """
 
 from collections.abc import Iterable
