@@ -23,6 +23,7 @@ from network.organisations import create_missing_pages
 from network.regions import stock as regions
 from network.register_table import read_table
 from network.teams import create_team, editors_group
+from projects.fields import RICH_TEXTS
 from projects.models import (
     Contact,
     FundingProgramme,
@@ -32,7 +33,6 @@ from projects.models import (
     Source,
     Topic,
 )
-from projects.profile.steckbrief import RICH_TEXTS
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 DEMO = FIXTURES / "demo"

@@ -17,9 +17,10 @@ from intake.steckbrief import Imported
 from intake.words import keywords_for, programmes_for, topics_for
 from network.models import OrganisationPage
 from network.recognising import fold, live, recognise
+from projects.fields import BY_NAME, RICH_TEXTS, of_kind
+from projects.kinds import Kind
 from projects.models import Contact, Participation, ProjectLink, ProjectPage, Source
-from projects.profile.choices import Role, Status
-from projects.profile.steckbrief import RICH_TEXTS
+from projects.profile.choices import Role
 
 IMPORTED = "projects.import"
 DEPARTMENTS = (
@@ -43,7 +44,7 @@ def make_draft(lead: OrganisationPage, imported: Imported, user: Any) -> Project
     """
     project, note = filled(lead, imported)
     project.owner = user
-    project.keywords.set(keywords_for(imported.keywords, user, note))
+    project.keywords.set(keywords_for(imported.several["keywords"], user, note))
     project.note = str(note)
     lead.add_child(instance=project)
     project.save_revision(user=user, clean=False, log_action=IMPORTED)
@@ -57,12 +58,12 @@ def filled(lead: OrganisationPage, imported: Imported) -> tuple[ProjectPage, Not
     note = Note()
     project = ProjectPage(live=False)
     project.title = note.fitted(project, "title", imported.title or _("Ohne Titel"))
-    project.summary = note.fitted(project, "summary", imported.summary)
-    for name in RICH_TEXTS:
-        setattr(project, name, rich(getattr(imported, name)))
-    project.legal_form = imported.legal_form
-    project.status = imported.status or Status.RUNNING
-    fill_years(project, imported, note)
+    for name, text in imported.texts.items():
+        is_rich = name in RICH_TEXTS
+        setattr(
+            project, name, rich(text) if is_rich else note.fitted(project, name, text)
+        )
+    fill_facts(project, imported, note)
     parts = {
         "participations": participations(lead, imported, note),
         "contacts": contacts(lead, imported.contacts, note),
@@ -71,29 +72,29 @@ def filled(lead: OrganisationPage, imported: Imported) -> tuple[ProjectPage, Not
     }
     for name, children in parts.items():
         setattr(project, name, children)
-    project.topics = topics_for(imported.topics, note)
-    project.funding_programmes = programmes_for(imported.programmes, note)
+    project.topics = topics_for(imported.several["topics"], note)
+    project.funding_programmes = programmes_for(
+        imported.several["funding_programmes"], note
+    )
     for rest in imported.rest:
         note.add(rest.label, rest.text)
     return project, note
 
 
-def fill_years(project: ProjectPage, imported: Imported, note: Note) -> None:
-    for name in ("start_year", "end_year"):
-        year = getattr(imported, name)
-        if year is None:
-            continue
+def fill_facts(project: ProjectPage, imported: Imported, note: Note) -> None:
+    """What was chosen, years and numbers, as far as the fields take them."""
+    for name, value in imported.facts.items():
         try:
-            setattr(project, name, profile_field(name).clean(year, project))
+            setattr(project, name, profile_field(name).clean(value, project))
         except ValidationError as error:
-            note.add(field_name(name), f"{year} ({' '.join(error.messages)})")
+            note.add(field_name(name), f"{value} ({' '.join(error.messages)})")
     if project.end_year and project.end_year < (project.start_year or 0):
         note.add(field_name("end_year"), str(project.end_year))
         project.end_year = None
 
 
 def field_name(name: str) -> str:
-    return str(profile_field(name).verbose_name)
+    return str(BY_NAME[name].label)
 
 
 def profile_field(name: str) -> Field:
@@ -111,9 +112,11 @@ def participations(
     found: dict[Any, Participation] = {}
     named = [
         *((name, Role.PARTNER) for name in more_leads(lead, imported, note)),
-        *((name, Role.PARTNER) for name in imported.partners),
-        *((name, Role.OTHER) for name in imported.others),
-        *((name, Role.FUNDER) for name in imported.funders),
+        *(
+            (name, Role(field.role))
+            for field in of_kind(Kind.PEOPLE)
+            for name in imported.several[field.name]
+        ),
     ]
     for name, role in named:
         meaning = live().meaning(name)
@@ -133,7 +136,7 @@ def more_leads(lead: OrganisationPage, imported: Imported, note: Note) -> list[s
     departments = [name for name in others if name.lower().startswith(DEPARTMENTS)]
     leads = [name for name in others if name not in departments]
     if others:
-        note.add(_("Hauptverantwortlich laut Text"), ", ".join(imported.leads))
+        note.add(_("%s laut Text") % field_name("lead"), ", ".join(imported.leads))
     return leads
 
 

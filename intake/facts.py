@@ -1,10 +1,12 @@
-"""Short facts in words: years, the legal form, how far a project is."""
+"""Short facts in words: years, numbers, what was chosen."""
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from projects.profile.choices import LegalForm, Status
+from projects.profile.steckbrief import choices_of
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 YEAR = r"(?P<{}>(?:19|20)\d\d)"
@@ -105,23 +107,18 @@ class Match(NamedTuple):
     whole: bool
 
 
-def legal_form(text: str) -> Match:
-    return choice(text, LEGAL_FORMS, LegalForm)
+PATTERNS: dict[str, list] = {"legal_form": LEGAL_FORMS, "status": STATES}
 
 
-def status(text: str) -> Match:
-    return choice(text, STATES, Status)
-
-
-def choice(text: str, patterns: list, choices: type) -> Match:
+def choice(name: str, text: str) -> Match:
     """The choice by its own words, else the first whose words stand in the text."""
     text = " ".join(text.split()).strip(" .")
-    for member in choices:  # type: ignore[attr-defined]
-        if text.lower() in (str(member.label).lower(), member.value):
-            return Match(member.value, True)
+    for value, label in choices_of(name):
+        if text.lower() in (label.lower(), value):
+            return Match(value, True)
     found = [
         (pattern, member)
-        for pattern, member in patterns
+        for pattern, member in PATTERNS.get(name, ())
         if re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE)
     ]
     if not found:
@@ -132,6 +129,25 @@ def choice(text: str, patterns: list, choices: type) -> Match:
     if member != LegalForm.INFORMAL and NOT.search(rest):
         return Match("", False)
     return Match(member.value, not re.search(r"\w", rest))
+
+
+# Numbers
+
+UNIT = re.compile(r"€|%|EUR(?:O)?\b|Prozent\b|,-+$|\s", re.IGNORECASE)
+GERMAN = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?")
+ENGLISH = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{1,2}")
+
+
+def number(text: str) -> Decimal | None:
+    """The number of “1.234,50 €”, “250000”, “250.000,- EUR” and “80 %”."""
+    plain = UNIT.sub("", text)
+    if GERMAN.fullmatch(plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    elif ENGLISH.fullmatch(plain):
+        plain = plain.replace(",", "")
+    else:
+        return None
+    return Decimal(plain).quantize(Decimal("0.01"))
 
 
 RETRIEVED = re.compile(

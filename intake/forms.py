@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from intake.word import WordError, read_docx
 from network.choosing.fields import OrganisationField
 from network.models import OrganisationPage
+from projects.fields import BY_NAME
 
 MOST_SIGNS = 100_000
 MOST_BYTES = 5 * 1024 * 1024
@@ -116,7 +117,7 @@ class DraftForm(forms.Form):
         },
     )
     lead = forms.TypedChoiceField(
-        label=gettext_lazy("Hauptverantwortlich"),
+        label=str(BY_NAME["lead"].label),
         coerce=int,
         help_text=gettext_lazy("Unter dieser Organisation entsteht der Entwurf."),
         error_messages={"invalid_choice": ELSEWHERE},

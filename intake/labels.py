@@ -1,59 +1,19 @@
-"""The labels of a Steckbrief and other words for them."""
+"""The labels of a Steckbrief and other words for them (projects/fields.py)."""
 
 import re
 from dataclasses import dataclass
 
 from network.german import german_slug
+from projects import fields
+from projects.fields import called
 
 FIELDS = {
-    "title": "Titel, Projekttitel, Projektname, Name des Projekts, Projektbezeichnung, "
-    "Titel des Projekts, Projekt",
-    "summary": "Kurzbeschreibung, Kurz gesagt, Zusammenfassung, Kurzfassung, Teaser",
-    "partners": "Beteiligte Kommunen, Partnerkommunen, Partnerkommune, Kommunen, "
-    "Kooperationspartner, Kooperationspartner innen, Partner, Partnerinnen, "
-    "Partner innen, Partnerinnen und Partner, Projektpartner, Teilnehmende Kommunen, "
-    "Mitwirkende Kommunen, Beteiligte, Beteiligte Städte und Gemeinden",
-    "others": "Sonstige Beteiligte, Weitere Beteiligte, Weitere Partner, "
-    "Externe Partner, Sonstige Partner, Andere Beteiligte",
-    "funders": "Fördergeber, Gefördert durch, Gefördert von, Zuwendungsgeber, "
-    "Fördermittelgeber",
-    "leads": "Hauptverantwortlich, Hauptverantwortliche, Hauptverantwortlicher, "
-    "Hauptverantwortliche Kommune, Federführung, Federführend, Federführende Kommune, "
-    "Verantwortlich, Verantwortliche Kommune, Projektträger, Projektverantwortlich, "
-    "Träger, Leitkommune",
-    "keywords": "Stichworte, Stichwörter, Stichwort, Schlagworte, Schlagwörter, "
-    "Schlagwort, Tags, Keywords",
-    "topics": "Themenfeld, Themenfelder, Thema, Themen, Handlungsfeld, Handlungsfelder",
-    "profile": "Kurzprofil, Profil, Profil der Kommune, Kommunalprofil",
-    "occasion": "Anlass, Ausgangslage, Ausgangssituation, Hintergrund, Motivation, "
-    "Problemstellung, Anlass und Hintergrund",
-    "goal": "Ziel, Ziele, Zielsetzung, Zielsetzungen, Projektziel, Projektziele, "
-    "Ziel des Projekts, Ziele des Projekts",
-    "implementation": "Umsetzung, Durchführung, Vorgehen, Vorgehensweise, Maßnahmen, "
-    "Beschreibung, Projektbeschreibung, Projektinhalt, Inhalt",
-    "results": "Ergebnis, Ergebnisse, Wirkung, Wirkungen, Erfolge, Resultate, Nutzen",
-    "lessons": "Erfahrungen, Was würden wir anders machen, Lessons Learned, "
-    "Empfehlungen, Erkenntnisse",
-    "obstacles": "Hürden, Hindernisse, Herausforderungen, Stolpersteine",
-    "funding": "Finanzierung, Kosten, Förderung, Kosten und Finanzierung, Finanzen, "
-    "Fördermittel",
-    "programmes": "Förderprogramm, Förderprogramme",
-    "legal_form": "Rechtsform, Rechtliche Grundlage, Rechtsgrundlage, "
-    "Organisationsform, Rechtliche Form",
-    "period": "Zusammenarbeit seit, Laufzeit, Zeitraum, Projektlaufzeit, Beginn, "
-    "Projektstart, Projektbeginn, Start, Seit, Projektzeitraum, Dauer, "
-    "Dauer der Zusammenarbeit",
-    "end": "Ende, Projektende, Bis, Ende der Zusammenarbeit",
-    "status": "Status, Stand, Projektstand, Projektstatus, Sachstand",
-    "contacts": "Kontakt, Kontakte, Kontaktdaten, Kontaktperson, Kontaktpersonen, "
-    "Ansprechpartner, Ansprechpartnerin, Ansprechpartnerinnen, Ansprechpartner innen, "
-    "Ansprechpartner in, Ansprechperson, Ansprechpersonen, Ansprechstelle, "
-    "Ihre Ansprechpartnerinnen, Ihr Ansprechpartner, Ihre Ansprechpartnerin, "
-    "Ihre Ansprechpartner, Ansprechpartnerinnen und Ansprechpartner",
-    "links": "Links, Link, Weiterführende Links, Weitere Informationen, Website, "
-    "Webseite, Homepage, Projektseite, Mehr Informationen, Internetseite, Internet",
-    "sources": "Quelle, Quellen, Quellenangabe, Quellenangaben",
+    field.name: ", ".join(called(field, field.also_in_texts))
+    for field in fields.FIELDS
+    if field.in_imports
 }
+# No field: the register knows it better.
+FIELDS["profile"] = "Kurzprofil, Profil, Profil der Kommune, Kommunalprofil"
 # Within a contact these say what follows; elsewhere they begin one.
 CONTACT_LINES = (
     "Telefon, Tel, Fon, Mobil, Fax, Telefax, E-Mail, Email, Mail, Anschrift, Adresse, "
@@ -66,16 +26,7 @@ STRONG = (
     "Sonstige Beteiligte, Kurzprofil, Rechtsform, Zusammenarbeit seit, Federführung, "
     "Beteiligte Kommunen"
 )
-PROSE = (
-    "occasion",
-    "goal",
-    "implementation",
-    "results",
-    "lessons",
-    "obstacles",
-    "funding",
-    "summary",
-)
+PROSE = (*fields.RICH_TEXTS, "summary")
 # Alone on a line these may be anything, such as a heading of the web page.
 NEED_COLON = {
     "projekt",

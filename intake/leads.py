@@ -32,7 +32,7 @@ def proposed_lead(
     the user came from; else the first of the named who is there at all.
     """
     by_key = {page.pk: page for page in leads}
-    named = [recognise(n) for n in (*imported.leads, *imported.partners)]
+    named = [recognise(n) for n in (*imported.leads, *imported.several["partners"])]
     chief = [recognise(name) for name in imported.leads]
     for page in (*chief, by_key.get(asked or 0), *named):
         if page is not None and page.pk in by_key:

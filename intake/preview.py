@@ -2,7 +2,7 @@
 goes to the note, and what is missing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 
 from intake.drafts import field_name, filled
 from intake.note import reason_for
-from intake.steckbrief import TEXTS, Imported
+from intake.steckbrief import Imported
 from network.models import OrganisationPage
 from network.recognising import recognise
+from projects.fields import FIELDS
+from projects.kinds import Field, Kind
 from projects.models import Participation, ProjectPage
 from projects.profile.choices import Role
+from projects.telling import told
 
 SHOWN_TEXT = 400
 
@@ -65,25 +68,28 @@ def preview(lead: OrganisationPage, imported: Imported) -> Preview:
 
 
 def rows_of(project: ProjectPage, imported: Imported) -> Iterator[Row]:
-    yield Row(_("Partnerkommunen"), people(project, Role.PARTNER))
-    yield Row(_("Sonstige Beteiligte"), people(project, Role.OTHER))
-    yield Row(_("Fördergeber"), people(project, Role.FUNDER))
-    yield Row(_("Stichworte"), [Value(word) for word in imported.keywords])
-    yield Row(_("Themenfelder"), [Value(topic.name) for topic in project.topics.all()])
-    for name in TEXTS:
-        yield Row(field_name(name), text_values(getattr(project, name)))
-    programmes = project.funding_programmes.all()
-    yield Row(_("Förderprogramme"), [Value(p.name) for p in programmes])
-    yield Row(field_name("legal_form"), some(project.get_legal_form_display()))
-    yield Row(_("Zeitraum"), some(project.period))
-    if imported.status:
-        yield Row(field_name("status"), some(project.get_status_display()))
-    yield Row(_("Kontakt"), [Value(contact_line(c)) for c in project.contacts.all()])
-    for label, entries in (
-        (_("Links"), project.links.all()),
-        (_("Quellen"), project.sources.all()),
-    ):
-        yield Row(label, [Value(entry.label, remark=entry.url) for entry in entries])
+    """In the order of the Steckbrief; title and lead stand in fields of their own."""
+    for field in FIELDS:
+        if field.in_imports and field.name not in ("title", "lead"):
+            yield Row(str(field.label), list(values(project, field, imported)))
+
+
+def values(project: ProjectPage, field: Field, imported: Imported) -> Iterable[Value]:
+    match field.kind:
+        case Kind.PEOPLE:
+            return people(project, Role(field.role))
+        case Kind.RICH:
+            return text_values(getattr(project, field.name))
+    match field.name:
+        case "keywords":  # not in the draft before it is saved
+            return [Value(word) for word in imported.several["keywords"]]
+        case "contacts":
+            return [Value(contact_line(contact)) for contact in project.contacts.all()]
+        case "links" | "sources":
+            return [Value(o.text, remark=o.url) for o in told(project, field)]
+        case "status" if "status" not in imported.facts:
+            return []
+    return [Value(one.text) for one in told(project, field)]
 
 
 def people(project: ProjectPage, role: Role) -> list[Value]:
@@ -117,9 +123,13 @@ def contact_line(contact: Any) -> str:
 
 def gaps(project: ProjectPage, imported: Imported) -> list[str]:
     """What publishing needs, and what the text does not say."""
-    missing = [name for name in project.missing if imported.title or name != _("Titel")]
+    missing = [
+        name
+        for name in project.missing
+        if imported.title or name != field_name("title")
+    ]
     if not imported.title:
-        missing.insert(0, _("Titel"))
+        missing.insert(0, field_name("title"))
     return list(dict.fromkeys(missing))
 
 

@@ -4,28 +4,31 @@ Every word of the text is afterwards in a field or in `rest`; `labels` are the w
 that only said what followed.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from intake import facts
-from intake.contacts import ImportedContact, ImportedLink, read_contacts, read_links
-from intake.names import BULLET, HARD_BREAKS, IsKnown, at_commas, in_lists
-from intake.sections import BEFORE, REST, Section, read_opening, read_sections
-
-TEXTS = (
-    "summary",
-    "occasion",
-    "goal",
-    "implementation",
-    "results",
-    "lessons",
-    "obstacles",
-    "funding",
+from intake.contacts import (
+    ImportedContact,
+    ImportedLink,
+    read_contacts,
+    read_links,
 )
-NAMES = ("leads", "partners", "others", "funders")
-WORDS = ("keywords", "topics", "programmes")
+from intake.names import BULLET, HARD_BREAKS, IsKnown, at_commas, in_lists
+from intake.sections import (
+    BEFORE,
+    REST,
+    Section,
+    read_opening,
+    read_sections,
+)
+from projects.fields import BY_NAME
+from projects.kinds import Kind
+
 # Of a longer list of names the rest is kept as it is.
 LONGEST_LIST = 5_000
 NOTHING = ("-", "–", "—", "k. A.", "k.A.", "keine Angabe", "keine Angaben", "…", "...")
@@ -39,30 +42,19 @@ class Rest:
     text: str
 
 
+def several() -> defaultdict[str, list[str]]:
+    return defaultdict(list)
+
+
 @dataclass
 class Imported:
     """A Steckbrief as it was read, not yet looked up anywhere."""
 
     title: str = ""
-    leads: list[str] = field(default_factory=list)
-    partners: list[str] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
-    funders: list[str] = field(default_factory=list)
-    keywords: list[str] = field(default_factory=list)
-    topics: list[str] = field(default_factory=list)
-    programmes: list[str] = field(default_factory=list)
-    summary: str = ""
-    occasion: str = ""
-    goal: str = ""
-    implementation: str = ""
-    results: str = ""
-    lessons: str = ""
-    obstacles: str = ""
-    funding: str = ""
-    legal_form: str = ""
-    start_year: int | None = None
-    end_year: int | None = None
-    status: str = ""
+    # By the names of the fields.
+    texts: dict[str, str] = field(default_factory=dict)
+    several: defaultdict[str, list[str]] = field(default_factory=several)
+    facts: dict[str, Any] = field(default_factory=dict)
     contacts: list[ImportedContact] = field(default_factory=list)
     links: list[ImportedLink] = field(default_factory=list)
     sources: list[ImportedLink] = field(default_factory=list)
@@ -73,6 +65,10 @@ class Imported:
         """Keeps what has no field."""
         if text.strip():
             self.rest.append(Rest(label, text.strip()))
+
+    @property
+    def leads(self) -> list[str]:
+        return self.several["lead"]
 
     @property
     def is_empty(self) -> bool:
@@ -108,34 +104,37 @@ def read_before(
 ) -> None:
     opening = read_opening(section.lines, has_title)
     imported.title = opening.title
-    imported.partners += in_lists(opening.names, is_known)
+    imported.several["partners"] += in_lists(opening.names, is_known)
     imported.keep(_("Vor dem ersten Feld"), "\n".join(opening.rest))
 
 
 def read(imported: Imported, section: Section, is_known: IsKnown) -> None:
-    name = section.field
-    if name in TEXTS:
-        add_text(imported, name, section.text)
-    elif name in NAMES:
+    field = BY_NAME.get(section.field)
+    kind = field.kind if field else None
+    if section.field in READERS:
+        READERS[section.field](imported, section)
+    elif kind in (Kind.PEOPLE, Kind.LEAD):
         add_names(imported, section, is_known)
-    elif name in WORDS:
-        getattr(imported, name).extend(
-            word for word in words(section.text) if word not in getattr(imported, name)
-        )
     else:
-        READERS.get(name, keep_all)(imported, section)
+        (KINDS.get(kind, keep_all) if kind else keep_all)(imported, section)
 
 
-def add_text(imported: Imported, name: str, text: str) -> None:
-    before = getattr(imported, name)
-    setattr(imported, name, f"{before}\n\n{text}" if before else text)
+def add_text(imported: Imported, section: Section) -> None:
+    before = imported.texts.get(section.field)
+    text = f"{before}\n\n{section.text}" if before else section.text
+    imported.texts[section.field] = text
 
 
 def add_names(imported: Imported, section: Section, is_known: IsKnown) -> None:
-    there = getattr(imported, section.field)
+    there = imported.several[section.field]
     found = in_lists(section.text[:LONGEST_LIST], is_known)
     there += [name for name in found if name not in there]
     imported.keep(section.label, section.text[LONGEST_LIST:])
+
+
+def add_words(imported: Imported, section: Section) -> None:
+    there = imported.several[section.field]
+    there += [word for word in words(section.text) if word not in there]
 
 
 def words(text: str) -> list[str]:
@@ -167,32 +166,40 @@ def read_title(imported: Imported, section: Section) -> None:
 
 def read_period(imported: Imported, section: Section) -> None:
     found = facts.period(section.text)
-    again = imported.start_year or imported.end_year
+    years = {"start_year": found.start, "end_year": found.end}
+    again = imported.facts.keys() & years
     if not again:
-        imported.start_year, imported.end_year = found.start, found.end
+        imported.facts |= {name: year for name, year in years.items() if year}
     if again or not found.whole:
         imported.keep(section.label, section.text)
 
 
 def read_end(imported: Imported, section: Section) -> None:
     found = facts.last_year(section.text)
-    fits = not imported.end_year and (imported.start_year or 0) <= (found.end or 0)
-    if fits:
-        imported.end_year = found.end
-    if not fits or not found.whole:
+    start = imported.facts.get("start_year", 0)
+    fits = start <= (found.end or 0)
+    keep_fact(imported, section, found.end if fits else None, found.whole)
+
+
+def read_year(imported: Imported, section: Section) -> None:
+    keep_fact(imported, section, *facts.last_year(section.text)[1:])
+
+
+def read_choice(imported: Imported, section: Section) -> None:
+    keep_fact(imported, section, *facts.choice(section.field, section.text))
+
+
+def read_number(imported: Imported, section: Section) -> None:
+    keep_fact(imported, section, facts.number(section.text), True)
+
+
+def keep_fact(imported: Imported, section: Section, value: Any, whole: bool) -> None:
+    """The first value counts; what says more than a value is kept as well."""
+    is_first = section.field not in imported.facts
+    if is_first and value:
+        imported.facts[section.field] = value
+    if not (is_first and value and whole):
         imported.keep(section.label, section.text)
-
-
-def read_choice(name: str, choose: Callable[[str], facts.Match]):
-    def read_one(imported: Imported, section: Section) -> None:
-        found = choose(section.text)
-        again = bool(getattr(imported, name))
-        if not again:
-            setattr(imported, name, found.value)
-        if again or not found.whole:
-            imported.keep(section.label, section.text)
-
-    return read_one
 
 
 def read_contact(imported: Imported, section: Section) -> None:
@@ -216,13 +223,20 @@ def read_source(imported: Imported, section: Section) -> None:
         imported.sources.append(ImportedLink(label, "", day))
 
 
-READERS: dict[str, Callable[[Imported, Section], None]] = {
+Reader = Callable[[Imported, Section], None]
+READERS: dict[str, Reader] = {
     "title": read_title,
-    "period": read_period,
-    "end": read_end,
-    "legal_form": read_choice("legal_form", facts.legal_form),
-    "status": read_choice("status", facts.status),
+    "start_year": read_period,
+    "end_year": read_end,
     "contacts": read_contact,
     "links": read_link,
     "sources": read_source,
+}
+KINDS: dict[Kind, Reader] = {
+    Kind.LINE: add_text,
+    Kind.RICH: add_text,
+    Kind.WORDS: add_words,
+    Kind.CHOICE: read_choice,
+    Kind.YEAR: read_year,
+    Kind.NUMBER: read_number,
 }

@@ -103,7 +103,7 @@ class SteckbriefView(View):
 
 def alike(imported: Imported, lead: OrganisationPage, user: Any) -> list[Similar]:
     """Profiles that may be the same project."""
-    partners = (recognise(name) for name in imported.partners)
+    partners = (recognise(name) for name in imported.several["partners"])
     who = {lead.slug, *(page.slug for page in partners if page)}
     return similar_to(imported.title, who, user)
 

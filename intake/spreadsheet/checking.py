@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from intake.models import Outcome
-from intake.spreadsheet.columns import KEY, TITLE
+from intake.spreadsheet.columns import KEY, LEAD, TITLE
 from intake.spreadsheet.matching import Existing
 from intake.spreadsheet.planning import Plan, Planner, order
 from intake.spreadsheet.rows import ParsedRow, Remark, parse
@@ -70,7 +70,7 @@ def finding(plan: Plan) -> Finding:
         line=parsed.row.line,
         outcome=plan.outcome.value,
         title=parsed.title or cells.get(TITLE.name, ""),
-        lead=parsed.lead.title if parsed.lead else cells.get("Hauptverantwortlich", ""),
+        lead=parsed.lead.title if parsed.lead else cells.get(LEAD.name, ""),
         changes=order(plan.changes),
         problems=plan.problems,
         hints=parsed.hints,

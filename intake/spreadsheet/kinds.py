@@ -4,20 +4,21 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Protocol
 
-from django.db import models
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from intake.facts import Match
+from intake import facts
 from intake.richtext import rich
 from intake.spreadsheet import values
 from intake.spreadsheet.values import CellError
 from intake.spreadsheet.vocabulary import Vocabulary
 from network.models import OrganisationPage
 from projects.models import ProjectPage
+from projects.profile.steckbrief import choices_of
 
 
-class Kind(Protocol):
-    """One kind of cell."""
+class Reader(Protocol):
+    """How one kind of cell is read, compared and written."""
 
     def read(self, text: str, words: Vocabulary) -> Any:
         """What the text means.
@@ -80,9 +81,24 @@ class Year(Field):
         super().__init__(name, values.year)
 
 
-class Amount(Field):
+class Number(Field):
+    """What the field of the form would take, with its unit or without."""
+
     def __init__(self, name: str) -> None:
-        super().__init__(name, values.amount)
+        super().__init__(name, self.number)
+
+    def number(self, text: str) -> Decimal:
+        value = facts.number(text)
+        if value is None:
+            raise CellError(
+                _("„%s“ ist keine Zahl. Bitte schreiben Sie sie so: 250.000,00")
+                % values.short(text)
+            )
+        field: Any = ProjectPage._meta.get_field(self.name)
+        try:
+            return field.clean(value, None)
+        except ValidationError as error:
+            raise CellError(" ".join(error.messages)) from error
 
     def holds(self, project: ProjectPage, value: Decimal) -> bool:
         found = getattr(project, self.name)
@@ -92,26 +108,20 @@ class Amount(Field):
 class Choice(Field):
     """One of a few values, by its name or other common words for it."""
 
-    def __init__(
-        self,
-        name: str,
-        choices: type[models.TextChoices],
-        recognise: Callable[[str], Match],
-    ) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(name, self.choose)
-        self.choices = choices
-        self.recognise = recognise
+
+    @property
+    def allowed(self) -> list[str]:
+        return [label for _value, label in choices_of(self.name)]
 
     def choose(self, text: str) -> str:
-        match = self.recognise(text)
+        match = facts.choice(self.name, text)
         if match.value and match.whole:
             return str(match.value)
         raise CellError(
             _("„%(text)s“ gibt es hier nicht. Erlaubt sind: %(allowed)s.")
-            % {
-                "text": values.short(text),
-                "allowed": ", ".join(str(label) for label in self.choices.labels),
-            }
+            % {"text": values.short(text), "allowed": ", ".join(self.allowed)}
         )
 
 

@@ -8,7 +8,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from intake.models import ImportedRow, Outcome
-from intake.spreadsheet.columns import BY_NAME, COLUMNS, END, LEAD, START
+from intake.spreadsheet.columns import (
+    BY_NAME,
+    COLUMNS,
+    END,
+    LEAD,
+    START,
+    by_present_names,
+)
 from intake.spreadsheet.matching import Existing, Found
 from intake.spreadsheet.rows import ParsedRow, Remark, check_years
 from network.models import OrganisationPage
@@ -107,7 +114,7 @@ class Planner:
 def changed_cells(project: ProjectPage, parsed: ParsedRow) -> list[str]:
     """Cells that are another since the last import; all of them before the first."""
     try:
-        before = project.imported_row.cells
+        before = by_present_names(project.imported_row.cells)
     except ImportedRow.DoesNotExist:
         before = {}
     return [name for name, text in parsed.cells.items() if before.get(name) != text]

@@ -8,7 +8,13 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from intake.spreadsheet.columns import BY_FOLDED_NAME, REQUIRED, Column
+from intake.spreadsheet.columns import (
+    BY_FOLDED_NAME,
+    KEY,
+    REQUIRED,
+    Column,
+    by_present_names,
+)
 from network.recognising import fold
 
 # The header may stand below a title and a line of explanation.
@@ -40,7 +46,8 @@ class TableRow:
 
     @classmethod
     def from_json(cls, facts: dict[str, Any]) -> Self:
-        return cls(**facts)
+        names = {"cells": by_present_names(facts["cells"])}
+        return cls(**facts | names)
 
 
 @dataclass(frozen=True)
@@ -120,7 +127,7 @@ def build(
     rows: list[TableRow] = []
     skipped = 0
     for row in rows_of(header, lines):
-        if row.cells.get("Kennung", "").casefold() == EXAMPLE:
+        if row.cells.get(KEY.name, "").casefold() == EXAMPLE:
             skipped += 1
             continue
         if len(rows) == most_rows:

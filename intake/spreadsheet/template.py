@@ -10,10 +10,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from intake.spreadsheet.columns import BY_NAME, COLUMNS
+from intake.spreadsheet.kinds import Choice
 from intake.spreadsheet.reading import MOST_ROWS
 from intake.spreadsheet.safe_csv import as_csv
-from projects.models import Topic
-from projects.profile.choices import LegalForm, Status
+from intake.spreadsheet.word_kinds import Topics
 
 CHOICES = "Auswahl"
 BOLD = Font(bold=True)
@@ -76,7 +76,7 @@ def explain(sheet: Worksheet) -> None:
         cell.font, cell.fill = BOLD, HEAD_FILL
     for column in COLUMNS:
         required = _("ja") if column.required else ""
-        sheet.append([column.name, required, str(column.help), column.example])
+        sheet.append([column.name, required, column.explained, column.example])
         for cell in sheet[sheet.max_row]:
             cell.alignment = WRAPPED
     for letter, width in {"A": 32, "B": 9, "C": 70, "D": 55}.items():
@@ -107,9 +107,9 @@ def advice() -> list[str]:
 def list_choices(sheet: Worksheet) -> dict[str, int]:
     """Writes a list of allowed values per column; says in which row each list ends."""
     lists = {
-        "Stand": [str(label) for label in Status.labels],
-        "Rechtsform": [str(label) for label in LegalForm.labels],
-        "Themenfelder": list(Topic.objects.values_list("name", flat=True)),
+        column.name: column.kind.allowed
+        for column in COLUMNS
+        if isinstance(column.kind, Choice | Topics)
     }
     for place, (name, values) in enumerate(lists.items(), start=1):
         sheet.cell(1, place, name).font = BOLD
@@ -130,7 +130,7 @@ def offer(table: Worksheet, name: str, letter: str, last_row: int) -> None:
         type="list",
         formula1=f"{CHOICES}!${letter}$2:${letter}${last_row}",
         allow_blank=True,
-        showErrorMessage=name != "Themenfelder",
+        showErrorMessage=not isinstance(BY_NAME[name].kind, Topics),
         errorTitle=name,
         error=_("Bitte wählen Sie einen Wert aus dem Blatt „Auswahl“."),
     )

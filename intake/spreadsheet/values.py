@@ -1,7 +1,6 @@
-"""What single cells mean: a year, an amount, an address, a text."""
+"""What single cells mean: a year, an address, a text."""
 
 import re
-from decimal import Decimal
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -19,9 +18,6 @@ YEAR = re.compile(
     r"(?P<year>\d{4})(?:-\d\d(?:-\d\d)?)?(?:,0)?(?: \d\d:\d\d)?",
     re.IGNORECASE,
 )
-CURRENCY = re.compile(r"€|EUR(?:O)?\b|,-+$|\s", re.IGNORECASE)
-GERMAN = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?")
-ENGLISH = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{1,2}")
 WEB = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")
 LIST_SIGNS = re.compile(r"[;\n]+")
 
@@ -39,24 +35,6 @@ def year(text: str) -> int:
             % {"text": short(text), "first": FIRST_YEAR, "last": last_year()}
         )
     return int(found["year"])
-
-
-def amount(text: str) -> Decimal:
-    """Euros of “1.234,50 €”, “250000” and “250.000,- EUR”."""
-    plain = CURRENCY.sub("", text)
-    if GERMAN.fullmatch(plain):
-        plain = plain.replace(".", "").replace(",", ".")
-    elif ENGLISH.fullmatch(plain):
-        plain = plain.replace(",", "")
-    else:
-        raise CellError(
-            _("„%s“ ist kein Betrag. Bitte schreiben Sie ihn so: 250.000,00")
-            % short(text)
-        )
-    value = Decimal(plain).quantize(Decimal("0.01"))
-    if value >= 10**10:
-        raise CellError(_("„%s“ ist zu viel für eine Fördersumme.") % short(text))
-    return value
 
 
 def email(text: str, field: models.Field) -> str:

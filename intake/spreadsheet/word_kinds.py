@@ -22,6 +22,10 @@ def by_key(word: Model) -> int:
 class Topics(Quiet):
     """Up to three of the curated topics."""
 
+    @property
+    def allowed(self) -> list[str]:
+        return list(Topic.objects.values_list("name", flat=True))
+
     def read(self, text: str, words: Vocabulary) -> list[Topic]:
         found = {self.topic(piece, words) for piece in self.names(text, words)}
         if len(found) > MOST_TOPICS:

@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_datetime
 from wagtail.actions.delete_page import DeletePageAction
 
 from intake.models import ImportedRow, Outcome
-from intake.spreadsheet.columns import BY_NAME
+from intake.spreadsheet.columns import BY_NAME, KEYWORDS
 from intake.spreadsheet.matching import Existing
 from intake.spreadsheet.planning import Plan, Planner, order
 from intake.spreadsheet.rows import ParsedRow, parse
@@ -55,7 +55,8 @@ def write(row: TableRow, user: Any, words: Vocabulary) -> Written:
         )
     if plan.outcome == Outcome.UNCHANGED:
         return Written(Outcome.UNCHANGED, plan.project, {})
-    new_words = [n for n in parsed.values.get("Stichworte", []) if not words.keyword(n)]
+    named = parsed.values.get(KEYWORDS.name, [])
+    new_words = [name for name in named if not words.keyword(name)]
     if plan.outcome == Outcome.NEW:
         project, before = create(parsed, user)
     else:

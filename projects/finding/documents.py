@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
-from wagtail.rich_text import get_text_for_indexing
-
 from network.documents import place_names
 from network.german import german_slug
 from network.models import OrganisationPage
+from projects.fields import FIELDS, of_kind
 from projects.finding.bodies import kind_of, size_of
 from projects.finding.cards import Card
 from projects.finding.facet_values import month_of
+from projects.kinds import Field, Kind, Zone
 from projects.profile.choices import Role
 from projects.profile.models import PROJECT, ProjectPage
 from projects.profile.querysets import ProjectQuerySet, with_leads
-from projects.profile.steckbrief import RICH_TEXTS
+from projects.telling import is_public, told
 from search.documents import Document
 
 # What has ended ranks a little lower.
@@ -41,9 +41,9 @@ class ProjectSource:
             kind=self.kind,
             url=project.url or "",
             title=project.title,
-            keywords=", ".join(keywords(project)),
-            summary=project.summary,
-            body=" ".join(texts(project)),
+            keywords=", ".join([project.lead.title, *said_in(Zone.KEYWORDS, project)]),
+            summary=" ".join(said_in(Zone.SUMMARY, project)),
+            body=" ".join([*said_in(Zone.BODY, project), project.lead.full_name]),
             places=", ".join(places(kommunen)),
             facets=facets(project, [page for page in kommunen if page]),
             sort={
@@ -69,30 +69,33 @@ def published(project: ProjectPage) -> int:
     return int(moment.timestamp() * 1000) if moment else 0
 
 
-def keywords(project: ProjectPage) -> Iterator[str]:
-    yield project.lead.title
-    for topic in project.topics.all():
-        yield topic.name
-        if topic.parent:
-            yield topic.parent.name
-    for keyword in project.keywords.all():
-        yield keyword.name
-        yield from (alias.name for alias in keyword.aliases.all())
-    for programme in project.funding_programmes.all():
-        yield programme.name
-    if project.legal_form:
-        yield str(project.get_legal_form_display())
+def said_in(zone: Zone, project: ProjectPage) -> Iterator[str]:
+    """What anybody may read of the fields that the search looks for there."""
+    for field in FIELDS:
+        if field.in_zone == zone and is_public(project, field):
+            yield from searched(project, field)
 
 
-def texts(project: ProjectPage) -> Iterator[str]:
-    """What anybody may read. Lessons for members never leave the profile."""
-    for name in RICH_TEXTS:
-        if name != "lessons" or project.lessons_public:
-            yield get_text_for_indexing(getattr(project, name))
-    yield project.lead.full_name
-    for participation in project.participations.all():
-        yield participation.label
-    yield from project.material.stream_block.get_searchable_content(project.material)
+def searched(project: ProjectPage, field: Field) -> Iterator[str]:
+    """The words of a field, and those that mean the same."""
+    match field.name:
+        case "topics":
+            for topic in project.topics.all():
+                yield topic.name
+                if topic.parent:
+                    yield topic.parent.name
+        case "keywords":
+            for keyword in project.keywords.all():
+                yield keyword.name
+                yield from (alias.name for alias in keyword.aliases.all())
+        case "material":
+            yield from project.material.stream_block.get_searchable_content(
+                project.material
+            )
+        case "partners":
+            yield from (partner.label for partner in project.partners)
+        case _:
+            yield from (item.text for item in told(project, field))
 
 
 def places(kommunen: Iterable[OrganisationPage | None]) -> list[str]:
@@ -115,12 +118,20 @@ def facets(
         "region": sorted({key for keys in regions for key in keys}),
         "kommune": sorted({page.slug for page in kommunen}),
         "groesse": sorted(sizes - {""}),
-        "status": [project.status],
         "jahr": [str(project.start_year)] if project.start_year else [],
         "foerderung": sorted(p.slug for p in project.funding_programmes.all()),
-        "rechtsform": [project.legal_form] if project.legal_form else [],
+        **choices(project),
         "bestaetigt": [month_of(project.last_confirmed)],
         **participants(project),
+    }
+
+
+def choices(project: ProjectPage) -> dict[str, list[str]]:
+    """What was chosen in each field that is a facet as it is."""
+    return {
+        field.facet: list(filter(None, [getattr(project, field.name)]))
+        for field in of_kind(Kind.CHOICE)
+        if field.facet
     }
 
 

@@ -12,9 +12,11 @@ from moderation.freshness import freshness
 from network.german import german_slug
 from network.models import OrganisationPage, RegisterEntry
 from network.regions.known import further
+from projects.fields import of_kind
 from projects.finding.bodies import KINDS, SIZES
-from projects.profile.choices import LegalForm, Status
+from projects.kinds import Kind
 from projects.profile.models import PROJECT
+from projects.profile.steckbrief import choices_of
 from projects.vocabulary.models import FundingProgramme, Keyword, KeywordAlias, Topic
 from search import catalogue
 from search.state import remembered
@@ -58,10 +60,9 @@ def values() -> dict[str, dict[str, Value]]:
         "kommune": organisations,
         "groesse": ranked((value, label) for _end, value, label in SIZES),
         "art": ranked(KINDS),
-        "status": ranked(Status.choices),
         "jahr": {},  # a range, no list
         "foerderung": alphabetical(programmes),
-        "rechtsform": ranked(LegalForm.choices),
+        **choices(),
         "bestaetigt": ranked(LEVELS.values()),
         "dabei": organisations,
         "mit": organisations,
@@ -99,6 +100,15 @@ def regions() -> dict[str, Value]:
         for number, region in enumerate(further())
     }
     return official | composed
+
+
+def choices() -> dict[str, dict[str, Value]]:
+    """Those of fields in which one of a few is chosen."""
+    return {
+        field.facet: ranked(choices_of(field.name))
+        for field in of_kind(Kind.CHOICE)
+        if field.facet
+    }
 
 
 def alphabetical(rows: Iterable[tuple[str, str]]) -> dict[str, Value]:

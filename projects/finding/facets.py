@@ -8,12 +8,14 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import nlargest
+from typing import Any
 
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from projects.fields import FIELDS
 from projects.finding.facet_values import Value, former_slugs, level_of, values
 from projects.finding.years import Years, year
 from projects.profile.models import PROJECT
@@ -194,24 +196,35 @@ class StartYear(Facet):
         return both if first or last else []
 
 
-TOPIC = Facet("thema", _("Themenfeld"), open=True, below=_("Genauer"))
+FIELD = {field.facet: field for field in FIELDS if field.facet}
+
+
+def of_field(kind: type[Facet], param: str, **options: Any) -> Facet:
+    """A facet of what a field of the profile holds, in its words."""
+    return kind(param, FIELD[param].one or FIELD[param].label, **options)
+
+
+TOPIC = of_field(Facet, "thema", open=True, below=_("Genauer"))
 WHERE = Regions("region", _("Region"), open=True, below=_("Kreise und Städte"))
 # In the order in which visitors will want them.
-FACETS = [
+FIRST = [
     TOPIC,
     WHERE,
-    Facet("status", _("Stand"), open=True),
+    of_field(Facet, "status", open=True),
     Facet("groesse", _("Größe der Kommune")),
     Facet("kommune", _("Kommune oder Organisation"), most=8),
     Facet("art", _("Art der Beteiligten")),
-    Keywords("stichwort", _("Stichwort"), most=8),
-    StartYear("jahr", _("Beginn")),
-    Facet("foerderung", _("Förderprogramm"), most=8),
-    Facet("rechtsform", _("Rechtsform")),
+    of_field(Keywords, "stichwort", most=8),
+    of_field(StartYear, "jahr"),
+    of_field(Facet, "foerderung", most=8),
+]
+LAST = [
     Confirmation("bestaetigt", _("Aktualität")),
     Named("dabei", _("Beteiligt")),
     Named("mit", _("Gemeinsam mit")),
 ]
+OTHERS = [param for param in FIELD if param not in {facet.param for facet in FIRST}]
+FACETS = [*FIRST, *(of_field(Facet, param) for param in OTHERS), *LAST]
 
 
 def options(

@@ -10,10 +10,10 @@ from urllib.parse import urldefrag, urlsplit
 from django.conf import settings
 
 from network.models import OrganisationPage
+from projects.fields import RICH_TEXTS
 from projects.freshness.models import LinkCheck
 from projects.profile.models import ProjectPage
 from projects.profile.parts import Contact, ProjectLink, Source
-from projects.profile.steckbrief import RICH_TEXTS
 
 HREF = re.compile(r"""\bhref\s*=\s*["'](https?://[^"'<>]+)["']""", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)

@@ -6,8 +6,10 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from projects.fields import words_of
 from projects.keywords.recognising import MOST, problems, words
 from projects.vocabulary.models import Keyword
 
@@ -38,15 +40,13 @@ class KeywordsField(forms.CharField):
     widget = KeywordsInput
 
     def __init__(self, **kwargs: Any):
+        words = words_of("keywords")
         usual: dict[str, Any] = {
-            "label": _("Stichworte"),
+            "label": words["verbose_name"],
             "required": False,
-            "help_text": _(
-                "Worunter andere suchen, höchstens %(most)d, zum Beispiel "
-                "„Bürgerhaushalt“. Beenden Sie jedes mit einem Komma. Was es noch "
-                "nicht gibt, wird der Redaktion vorgeschlagen."
-            )
-            % {"most": MOST},
+            "help_text": format_lazy(
+                "{} {}", words["help_text"], _("Beenden Sie jedes mit einem Komma.")
+            ),
         }
         super().__init__(**{**usual, **kwargs})
 

@@ -5,15 +5,15 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from network.choosing.fields import OrganisationOrNameField
+from projects.fields import of_kind
 from projects.keywords.fields import KeywordsField
 from projects.keywords.recognising import proposal, recognise
+from projects.kinds import Kind
 from projects.profile.parts import Participation
 from projects.profile.reuses import Reuse, told
 from projects.vocabulary.models import TaggedKeyword, Topic
 
 MOST_TOPICS = 3
-# What may be left open; a row of hyphens says nothing.
-CHOICES_OF_NONE = ("one_off_cost", "yearly_cost", "staff_share", "legal_form")
 
 
 def grouped_topics() -> list[tuple[str, list[tuple[int, str]]]]:
@@ -66,10 +66,10 @@ class ProjectPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "topics" in self.fields:
             self.fields["topics"].choices = grouped_topics()
-        for name in CHOICES_OF_NONE:
-            if name in self.fields:
-                choices = self.fields[name].choices
-                self.fields[name].choices = [("", _("keine Angabe")), *choices[1:]]
+        for name in self.fields.keys() & {one.name for one in of_kind(Kind.CHOICE)}:
+            first, *others = self.fields[name].choices
+            if not first[0]:  # a row of hyphens says nothing
+                self.fields[name].choices = [("", _("keine Angabe")), *others]
         self.formsets["contacts"].error_messages["too_few_forms"] = _(
             "Bitte geben Sie mindestens einen Kontakt an."
         )

@@ -9,32 +9,26 @@ from functools import cache
 
 from django.db.models import Model, QuerySet, prefetch_related_objects
 
+from projects.fields import of_kind
+from projects.kinds import Kind
 from projects.profile.models import ProjectPage
-from projects.profile.parts import (
-    Contact,
-    Participation,
-    ProjectDocument,
-    ProjectLink,
-    Source,
-)
 from projects.profile.querysets import with_organisations
-from projects.profile.reuses import Reuse
 from projects.vocabulary.models import FundingProgramme, Keyword, Topic
 
 
 def relations(key: int) -> dict[str, QuerySet]:
-    """What belongs to the project with this key, by the name it has there."""
-    return {
-        "participations": Participation.objects.filter(page=key),
-        "contacts": Contact.objects.filter(page=key),
-        "links": ProjectLink.objects.filter(page=key),
-        "documents": ProjectDocument.objects.filter(page=key),
-        "sources": Source.objects.filter(page=key),
-        "reuses": Reuse.objects.filter(page=key),
-        "topic_list": Topic.objects.filter(projects=key),
-        "keyword_list": Keyword.objects.filter(uses__content_object=key),
-        "programme_list": FundingProgramme.objects.filter(projects=key),
+    """What belongs to the project with this key, by field."""
+    parts = (field.name for field in of_kind(Kind.PARTS))
+    rows = {name: related(name)._default_manager.filter(page=key) for name in parts}
+    return rows | {
+        "topics": Topic.objects.filter(projects=key),
+        "keywords": Keyword.objects.filter(uses__content_object=key),
+        "funding_programmes": FundingProgramme.objects.filter(projects=key),
     }
+
+
+def related(name: str) -> type[Model]:
+    return ProjectPage._meta.get_field(name).related_model  # type: ignore[return-value]
 
 
 @cache
@@ -48,9 +42,13 @@ def statements() -> dict[str, tuple[type[Model], str]]:
 
 def load_profile(project: ProjectPage) -> ProjectPage:
     """The project with everything its page shows, so that rendering asks nothing."""
-    for name, (model, sql) in statements().items():
-        rows = list(model._default_manager.raw(sql, [project.pk]))
-        if name == "documents" and rows:
-            prefetch_related_objects(rows, "document")
+    loaded = {
+        name: list(model._default_manager.raw(sql, [project.pk]))
+        for name, (model, sql) in statements().items()
+    }
+    prefetch_related_objects(loaded["documents"], "document")
+    words = {field.name for field in of_kind(Kind.WORDS)}
+    project.loaded_words = {name: loaded.pop(name) for name in words}
+    for name, rows in loaded.items():
         setattr(project, name, rows)
     return with_organisations([project])[0]

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,7 +15,9 @@ from moderation.workflow import InModeration
 from network.german import german_slug
 from network.locator import Locator
 from network.models import OrganisationPage
+from projects.fields import BY_NAME, NEEDED, words_of
 from projects.keywords.versions import WithKeywords, save_proposals
+from projects.kinds import Section
 from projects.profile.choices import ENDED, Role
 from projects.profile.copying import ProfileCopyForm
 from projects.profile.forms import ProjectPageForm
@@ -23,7 +27,8 @@ from projects.profile.permissions import ProjectPermissionTester
 from projects.profile.querysets import ProjectManager
 from projects.profile.steckbrief import Steckbrief
 from projects.profile.unversioned import BesideTheText
-from projects.vocabulary.models import FundingProgramme, Keyword, TaggedKeyword, Topic
+from projects.telling import page_sections, states
+from projects.vocabulary.models import TaggedKeyword
 from search.documents import Kind
 
 # What the search calls a project.
@@ -43,10 +48,7 @@ class ProjectPage(WithKeywords, Steckbrief, BesideTheText, InModeration, Page):
     """
 
     keywords = ClusterTaggableManager(
-        through=TaggedKeyword,
-        verbose_name=gettext_lazy("Stichworte"),
-        blank=True,
-        help_text=gettext_lazy("Zum Beispiel „Bürgerhaushalt“. Mit Komma getrennt."),
+        through=TaggedKeyword, blank=True, **words_of("keywords")
     )
     note = models.TextField(
         gettext_lazy("Notiz"),
@@ -57,6 +59,8 @@ class ProjectPage(WithKeywords, Steckbrief, BesideTheText, InModeration, Page):
             "löschen Sie den Rest."
         ),
     )
+    loaded_words: Mapping[str, list[Any]] = MappingProxyType({})  # by loading.py
+
     objects = ProjectManager()
 
     parent_page_types = ["network.OrganisationPage"]
@@ -101,13 +105,7 @@ class ProjectPage(WithKeywords, Steckbrief, BesideTheText, InModeration, Page):
     @property
     def missing(self) -> list[str]:
         """What the profile needs before it can be published, in the editors' words."""
-        present = {
-            _("Titel"): self.title,
-            _("Kurz gesagt"): self.summary,
-            _("Themenfeld"): self.topics.all(),
-            _("Kontakt"): any(c.is_reachable for c in self.contacts.all()),
-        }
-        return [str(name) for name, value in present.items() if not value]
+        return [str(field.label) for field in NEEDED if not states(self, field)]
 
     def _check_slug_is_unique(self) -> None:
         """One address over all projects, whoever leads them."""
@@ -221,17 +219,10 @@ class ProjectPage(WithKeywords, Steckbrief, BesideTheText, InModeration, Page):
             return _("seit %d") % start
         return _("bis %d") % end if end else ""
 
-    @cached_property
-    def topic_list(self) -> list[Topic]:
-        return list(self.topics.all())
-
-    @cached_property
-    def keyword_list(self) -> list[Keyword]:
-        return list(self.keywords.all())
-
-    @cached_property
-    def programme_list(self) -> list[FundingProgramme]:
-        return list(self.funding_programmes.all())
+    def words(self, name: str) -> list[Any]:
+        """Topics, keywords or programmes; asked for if loading.py did not."""
+        loaded = self.loaded_words.get(name)
+        return list(getattr(self, name).all()) if loaded is None else loaded
 
     @property
     def has_ended(self) -> bool:
@@ -253,16 +244,10 @@ class ProjectPage(WithKeywords, Steckbrief, BesideTheText, InModeration, Page):
             "lead": self.lead,
             "register": self.lead.register,
             "partners": self.partners,
-            "others": self.participants(Role.OTHER),
-            "funders": self.participants(Role.FUNDER),
-            "lessons": self.lessons_for(request.user),
+            "fields": BY_NAME,
+            "titles": Section,
+            "sections": page_sections(self, request.user),
             "locator": self.locator,
             "freshness": self.freshness,
             "breadcrumb": [(_("Projekte"), PROJECTS)],
         }
-
-    def lessons_for(self, user: Any) -> str:
-        """The lessons, if this user may read them."""
-        if self.lessons_public or user.is_authenticated:
-            return self.lessons
-        return ""

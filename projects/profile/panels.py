@@ -1,5 +1,7 @@
-"""The form of a profile, in the order of the Steckbrief."""
+"""The form of a profile: the fields of the registry (fields.py), in their order."""
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from django.forms import CheckboxSelectMultiple
@@ -10,12 +12,15 @@ from wagtail.admin.panels import (
     HelpPanel,
     InlinePanel,
     MultiFieldPanel,
+    Panel,
     TitleFieldPanel,
 )
 from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import SlugInput
 
 from moderation.problems import ProblemsPanel
+from projects.fields import FIELDS, NEEDED
+from projects.kinds import Field, Kind, Section
 from projects.profile.forms import ParticipationForm
 
 
@@ -41,6 +46,77 @@ class NotePanel(FieldPanel):
             return super().is_shown() and bool(self.instance.note)
 
 
+HELP = _(
+    "<p>Ein Entwurf darf lückenhaft sein und bleibt gespeichert. Zum Veröffentlichen "
+    "braucht das Profil einen Titel, ein bis zwei Sätze, ein Themenfeld und einen "
+    "Kontakt.</p>"
+)
+# Short ones of one kind stand beside each other.
+SHORT = (Kind.CHOICE, Kind.YEAR, Kind.NUMBER)
+
+
+def title(field: Field) -> Panel:
+    return TitleFieldPanel(
+        "title",
+        heading=field.label,
+        help_text=field.help_text,
+        placeholder=_("Titel des Projekts"),
+        classname="",  # looks like the other fields, wherever it stands
+    )
+
+
+def parts(field: Field, panel: type[InlinePanel] = InlinePanel) -> Panel:
+    return panel(
+        field.name,
+        heading=field.label,
+        label=field.one or field.label,
+        help_text=field.help_text,
+        min_num=1 if field in NEEDED else None,
+    )
+
+
+def participations(field: Field) -> Panel:
+    return parts(field, ParticipationsPanel)
+
+
+def topics(field: Field) -> Panel:
+    widget = CheckboxSelectMultiple(attrs={"class": "choices-in-columns"})
+    return FieldPanel(field.name, required_on_save=False, widget=widget)
+
+
+def programmes(field: Field) -> Panel:
+    return FieldPanel(field.name, widget=CheckboxSelectMultiple)
+
+
+OWN = {
+    "title": title,
+    "participations": participations,
+    "topics": topics,
+    "funding_programmes": programmes,
+}
+
+
+def panel(field: Field) -> Panel | str:
+    make = OWN.get(field.name) or (parts if field.kind == Kind.PARTS else None)
+    return make(field) if make else field.name
+
+
+def rows(fields: Iterable[Field]) -> Iterator[Panel | str]:
+    for kind, alike in groupby(fields, key=lambda field: field.kind):
+        panels = [panel(field) for field in alike]
+        beside = kind in SHORT and len(panels) > 1
+        yield from [FieldRowPanel(panels)] if beside else panels
+
+
+def sections() -> Iterator[Panel | str]:
+    """All fields of the form, those of a section together."""
+    shown = (field for field in FIELDS if field.in_form)
+    for section, fields in groupby(shown, key=lambda field: field.section):
+        together = list(rows(fields))
+        heading = Section(section).label
+        yield from [MultiFieldPanel(together, heading=heading)] if section else together
+
+
 PROJECT_PANELS = [
     ProblemsPanel(),
     NotePanel(
@@ -53,84 +129,8 @@ PROJECT_PANELS = [
             "den Rest."
         ),
     ),
-    HelpPanel(
-        content=_(
-            "<p>Ein Entwurf darf lückenhaft sein und bleibt gespeichert. Zum "
-            "Veröffentlichen braucht das Profil einen Titel, ein bis zwei Sätze, ein "
-            "Themenfeld und einen Kontakt.</p>"
-        )
-    ),
-    TitleFieldPanel(
-        "title",
-        heading=_("Titel"),
-        help_text=_("So, wie Sie das Projekt nennen: „Reallabor Niederrhein“."),
-        placeholder=_("Titel des Projekts"),
-        classname="",  # looks like the other fields, wherever it stands
-    ),
-    "summary",
-    ParticipationsPanel(
-        "participations",
-        heading=_("Beteiligte Kommunen, sonstige Beteiligte und Fördergeber"),
-        label=_("Beteiligung"),
-        help_text=_(
-            "Wer außer Ihnen mitmacht. Hauptverantwortlich ist die Kommune oder "
-            "Organisation, unter der das Profil steht. Zum Beispiel „Kreis Wesel“."
-        ),
-    ),
-    MultiFieldPanel(
-        [
-            FieldPanel(
-                "topics",
-                required_on_save=False,
-                widget=CheckboxSelectMultiple(attrs={"class": "choices-in-columns"}),
-            ),
-            "keywords",
-        ],
-        heading=_("Themenfelder und Stichworte"),
-    ),
-    MultiFieldPanel(
-        ["status", FieldRowPanel(["start_year", "end_year"])],
-        heading=_("Stand und Zeitraum"),
-    ),
-    MultiFieldPanel(["occasion", "goal", "implementation"], heading=_("Das Projekt")),
-    MultiFieldPanel(
-        [
-            "funding",
-            FieldPanel("funding_programmes", widget=CheckboxSelectMultiple),
-            FieldRowPanel(["funding_amount", "funding_share"]),
-            FieldRowPanel(["one_off_cost", "yearly_cost", "staff_share"]),
-        ],
-        heading=_("Finanzierung und Aufwand"),
-    ),
-    "legal_form",
-    InlinePanel(
-        "contacts",
-        heading=_("Kontakt"),
-        label=_("Kontakt"),
-        min_num=1,
-        help_text=_(
-            "An wen andere Kommunen sich wenden können, zum Beispiel „Stadt Moers, "
-            "Fachdienst Digitalisierung“."
-        ),
-    ),
-    InlinePanel("links", heading=_("Links"), label=_("Link")),
-    MultiFieldPanel(
-        ["results", "lessons", "lessons_public", "obstacles"],
-        heading=_("Ergebnisse und Erfahrungen"),
-    ),
-    InlinePanel(
-        "reuses",
-        heading=_("Basiert auf"),
-        label=_("Vorbild"),
-        help_text=_(
-            "Wessen Projekt haben Sie nachgenutzt? Zum Beispiel „Open-Data-Portal "
-            "Niederrhein“."
-        ),
-    ),
-    "material",
-    InlinePanel("documents", heading=_("Dokumente"), label=_("Dokument")),
-    MultiFieldPanel(["image", "licence"], heading=_("Bild und Lizenz")),
-    InlinePanel("sources", heading=_("Quellen"), label=_("Quelle")),
+    HelpPanel(content=HELP),
+    *sections(),
 ]
 
 PROJECT_PROMOTE_PANELS = [

@@ -132,11 +132,11 @@ def paste_steckbrief(staff: Page) -> str:
     staff.get_by_role("button", name="Weiter: Text lesen").click()
     expect(staff.locator("h1")).to_contain_text("Das haben wir erkannt")
     expect(staff.get_by_label("Titel")).to_have_value(TITLE)
-    for fact in ("Moers", "Hochschule Rhein-Waal", "Kurz gesagt", "Themenfeld"):
+    for fact in ("Moers", "Hochschule Rhein-Waal", "Kurz gesagt", "Themenfelder"):
         expect(desk).to_contain_text(fact)
     staff.get_by_role("button", name="Entwurf anlegen").click()
     staff.wait_for_url(re.compile(r"/admin/pages/\d+/edit/$"))
-    expect(message(staff)).to_contain_text("Es fehlt noch: Kurz gesagt, Themenfeld")
+    expect(message(staff)).to_contain_text("Es fehlt noch: Kurz gesagt, Themenfelder")
     return staff.url
 
 
@@ -144,7 +144,7 @@ def submit_with_gaps(staff: Page) -> None:
     """The list beside the form and the errors at the fields name them."""
     staff.get_by_label("Vollständigkeit ein- oder ausblenden").click()
     gaps = staff.locator("[data-completeness]")
-    for gap in ("Kurz gesagt", "Themenfeld", "Kontakt"):
+    for gap in ("Kurz gesagt", "Themenfelder", "Kontakt"):
         expect(gaps.get_by_role("link", name=gap, exact=True)).to_be_visible()
     press(staff, "Zur Prüfung einreichen")
     expect(message(staff)).to_contain_text("Fehler")

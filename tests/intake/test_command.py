@@ -29,7 +29,7 @@ def test_a_draft_is_made_and_the_gaps_are_said(moers, tmp_path):
     project = ProjectPage.objects.get()
     assert (project.title, project.live, project.lead) == ("Neues Portal", False, moers)
     assert "Ziel: Offenheit" in out
-    assert "Es fehlt: Kurz gesagt, Themenfeld, Kontakt" in out
+    assert "Es fehlt: Kurz gesagt, Themenfelder, Kontakt" in out
 
 
 def test_a_dry_run_only_reports(moers, tmp_path):

@@ -11,7 +11,7 @@ import pytest
 
 from intake.pasted import lines_and_frames
 from intake.richtext import rich
-from intake.steckbrief import NAMES, WORDS, Imported, parse
+from intake.steckbrief import Imported, parse
 
 FOLDER = Path(__file__).parent / "variants"
 TEXTS = {path.stem: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.txt"))}
@@ -35,9 +35,13 @@ def words(text: str) -> Counter[str]:
 
 def said(imported: Imported) -> str:
     """All that an imported Steckbrief says."""
-    values: list[Any] = []
-    for value in vars(imported).values():
-        values += value if isinstance(value, list) else [value]
+    values: list[Any] = [imported.title, *imported.texts.values()]
+    values += imported.facts.values()
+    for several in imported.several.values():
+        values += several
+    for parts in (imported.contacts, imported.links, imported.sources):
+        values += parts
+    values += [*imported.rest, *imported.labels]
     texts = [
         " ".join(map(str, vars(v).values())) if hasattr(v, "__dict__") else str(v)
         for v in values
@@ -50,10 +54,11 @@ def lost(text: str) -> Counter[str]:
     that is there twice counts once.
     """
     imported = parse(text)
-    once = words(" ".join(n for k in (*NAMES, *WORDS) for n in getattr(imported, k)))
+    once = words(" ".join(n for names in imported.several.values() for n in names))
     missing = words(whole(text)) - words(said(imported))
-    years = {str(imported.start_year), str(imported.end_year), "seit", "ab", "heute"}
-    states = {imported.status, *imported.legal_form.split("-")}
+    facts = imported.facts
+    years = {*map(str, facts.values()), "seit", "ab", "heute"}
+    states = {facts.get("status"), *facts.get("legal_form", "").split("-")}
     aside = set(SIGNPOSTS.split()) | set(once) | years | states | FORMS
     return Counter({word: n for word, n in missing.items() if word not in aside})
 
@@ -168,7 +173,7 @@ def test_a_long_strange_text_is_read_in_seconds(text):
     """
     began = time.process_time()
     imported = parse(text)
-    rich(imported.goal)
+    rich(imported.texts.get("goal", ""))
     assert time.process_time() - began < 5
 
 
@@ -189,8 +194,10 @@ def test_labels_within_a_sentence_are_none():
     imported = parse(
         "Titel: Neues\nUmsetzung: Unser Ziel: mehr Grün. Der Kontakt hilft."
     )
-    assert imported.implementation == "Unser Ziel: mehr Grün. Der Kontakt hilft."
-    assert not imported.goal
+    assert (
+        imported.texts["implementation"] == "Unser Ziel: mehr Grün. Der Kontakt hilft."
+    )
+    assert "goal" not in imported.texts
 
 
 @pytest.mark.parametrize(
@@ -209,7 +216,8 @@ def test_labels_within_a_sentence_are_none():
 )
 def test_years_in_words(text, start, end):
     imported = parse(f"Titel: A\nZusammenarbeit seit: {text}")
-    assert (imported.start_year, imported.end_year) == (start, end)
+    years = imported.facts
+    assert (years.get("start_year"), years.get("end_year")) == (start, end)
 
 
 def test_html_in_the_text_stays_text():

@@ -18,9 +18,9 @@ from intake.pasted import lines_and_frames
 from intake.steckbrief import parse
 from network.models import User
 from network.recognising import is_known, recognise
+from projects.fields import RICH_TEXTS
 from projects.models import ProjectPage
 from projects.profile.choices import Role
-from projects.profile.steckbrief import RICH_TEXTS
 
 FOLDER = Path(__file__).parent / "variants"
 VARIANTS = sorted(path.stem for path in FOLDER.glob("*.txt"))

@@ -103,7 +103,7 @@ def test_the_preview_says_what_went_where_and_what_is_missing(staff):
     assert "Das haben wir erkannt" in page
     assert "Daten &lt;b&gt;öffnen&lt;/b&gt; &amp; teilen" in page
     assert "Stadt am Rhein" in page
-    assert re.search(r"fehlt noch: Kurz gesagt, Themenfeld, Kontakt", page)
+    assert re.search(r"fehlt noch: Kurz gesagt, Themenfelder, Kontakt", page)
 
 
 def test_the_draft_is_below_the_lead_and_leads_into_the_editor(staff, moers):
@@ -118,7 +118,7 @@ def test_the_draft_is_below_the_lead_and_leads_into_the_editor(staff, moers):
     keyword = Keyword.objects.get()
     assert keyword.proposed
     edit = staff.get(answer.url).content.decode()
-    assert "Es fehlt noch: Kurz gesagt, Themenfeld, Kontakt" in edit
+    assert "Es fehlt noch: Kurz gesagt, Themenfelder, Kontakt" in edit
 
 
 def test_a_team_makes_no_draft_below_another_organisation(staff, geldern):

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from network.models import OrganisationPage, User
 from network.teams import EDITORS, create_team
+from projects.fields import RICH_TEXTS
 from projects.models import ProjectPage
-from projects.profile.steckbrief import RICH_TEXTS
 
 
 class Person(Client):

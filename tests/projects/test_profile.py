@@ -7,10 +7,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 
 from network.models import CustomImage, User
+from projects.fields import RICH_TEXTS
 from projects.models import Contact, Participation, ProjectPage, Reuse, Topic
 from projects.profile.choices import Status
 from projects.profile.parts import ProjectLink
-from projects.profile.steckbrief import RICH_TEXTS
 from search import outbox
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +118,7 @@ def test_a_draft_may_be_incomplete_but_what_is_live_may_not(moers):
     moers.add_child(instance=draft)
     revision = draft.save_revision(clean=False)
 
-    assert draft.missing == ["Kurz gesagt", "Themenfeld", "Kontakt"]
+    assert draft.missing == ["Kurz gesagt", "Themenfelder", "Kontakt"]
     with pytest.raises(ValidationError):
         revision.publish()
     draft.refresh_from_db()

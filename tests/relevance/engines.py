@@ -14,9 +14,9 @@ from django.db import connection
 from django.test import override_settings
 from wagtail.search import index
 
+from projects.fields import RICH_TEXTS
 from projects.models import ProjectPage
 from projects.profile.models import PROJECT
-from projects.profile.steckbrief import RICH_TEXTS
 from search import catalogue, finding, rebuild
 
 Found = dict[str, list[str]]  # text → slugs

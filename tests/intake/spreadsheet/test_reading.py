@@ -85,8 +85,8 @@ def test_numbers_and_dates_of_excel_are_what_people_see_in_the_cell():
         "Titel": "A",
         "Hauptverantwortlich": "5170024",
         "Zusammenarbeit seit": "2020",
-        "bis": "01.05.2022",
-        "Fördersumme in €": "1234567,89",
+        "Zusammenarbeit bis": "01.05.2022",
+        "Fördersumme": "1234567,89",
         "Kontakt: Telefon": "02841",
         "Notiz": "ja",
     }

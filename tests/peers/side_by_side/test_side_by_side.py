@@ -48,7 +48,7 @@ def row(label: str):
 
 def test_differences_are_marked_and_equals_as_well(two):
     assert row("Rechtsform").differs
-    assert row("Zeitraum").same
+    assert row("Zusammenarbeit seit").same
     assert [[item.text for item in cell] for cell in row("Rechtsform").cells] == [
         ["Zweckverband"],
         ["Verein"],
@@ -56,10 +56,10 @@ def test_differences_are_marked_and_equals_as_well(two):
 
 
 def test_what_all_columns_have_stands_out_in_a_list_that_differs(two):
-    shared = {item.text: item.shared for item in row("Themen").cells[0]}
+    shared = {item.text: item.shared for item in row("Themenfelder").cells[0]}
     assert shared == {"Open Data": True, "Familie": False}
-    partners = {item.text: item.shared for item in row("Partnerkommunen").cells[0]}
-    assert partners == {"Geldern": False, "Kleve": True}
+    partners = {item.text: item.shared for item in row("Beteiligte Kommunen").cells[0]}
+    assert partners == {"Moers": True, "Geldern": False, "Kleve": True}
 
 
 def test_texts_are_shown_without_tags_and_not_compared(two):

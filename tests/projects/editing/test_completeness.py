@@ -3,7 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from projects.completeness import ITEMS, completeness, completeness_of
+from projects.completeness import (
+    ITEMS,
+    TOTAL,
+    completeness,
+    completeness_of,
+)
 from projects.models import ProjectLink, ProjectPage
 
 RICH = ("occasion", "goal", "implementation", "results", "lessons", "funding")
@@ -20,13 +25,13 @@ def labels(project: ProjectPage) -> set[str]:
 
 
 def test_the_weights_are_percents():
-    assert sum(item.weight for item in ITEMS) == 100
+    assert sum(item.weight for item in ITEMS) == TOTAL == 100
 
 
 def test_an_empty_profile_lacks_what_publishing_needs(db):
     judged = completeness(ProjectPage())
     needed = {str(item.label) for item in judged.needed}
-    assert needed == {"Titel", "Kurz gesagt", "Themenfeld", "Kontakt"}
+    assert needed == {"Titel", "Kurz gesagt", "Themenfelder", "Kontakt"}
     assert judged.score < 10
 
 
@@ -40,7 +45,7 @@ def test_what_is_needed_is_what_publishing_asks_for(make_project):
 def test_everything_filled_in_lacks_a_picture_and_material_alone(make_project, geldern):
     project = make_project(partners=[geldern], keywords=["Ehrenamt"], **WHOLE)
     project.links = [ProjectLink(label="Seite", url="https://moers.example")]
-    assert labels(project) == {"Bild", "Material oder Dokumente"}
+    assert labels(project) == {"Bild", "Schritte und Material"}
     assert completeness(project).score == 96
 
 

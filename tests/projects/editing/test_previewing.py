@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from projects.profile.steckbrief import RICH_TEXTS
-from tests.moderation.conftest import fields
+from projects.fields import RICH_TEXTS
+from tests.projects.moderation.conftest import fields
 
 LESS = [
     *("title", "summary", "topics", "keywords", "occasion", "goal", "implementation"),
