@@ -188,6 +188,23 @@ def test_while_another_process_writes_the_notes_stay(energy, engine, monkeypatch
     assert not SearchChange.objects.exists()
 
 
+def restrict(page: Page) -> None:
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+
+@pytest.mark.parametrize("hide", [Page.unpublish, Page.delete, restrict])
+def test_what_is_hidden_is_in_no_list_even_while_nothing_is_written(
+    energy, committed, engine, monkeypatch, hide
+):
+    listed = SearchDocument.objects.filter(title="Energie")
+    assert listed.exists()
+    monkeypatch.setattr(type(engine), "exclusively", lambda self: nullcontext(False))
+    with committed():
+        hide(energy)
+    assert SearchChange.objects.exists()
+    assert not listed.exists()
+
+
 def test_a_note_made_during_the_drain_is_drained_too(energy, engine, monkeypatch):
     original = type(engine).write
 
