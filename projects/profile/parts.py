@@ -38,6 +38,16 @@ class WebAddressField(models.URLField):
         return super().formfield(**options | kwargs)
 
 
+class Part(Orderable):
+    """What a profile has several of stands in the order in which it was entered. What
+    was not entered in a form has no numbers; PostgreSQL would shuffle it.
+    """
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        ordering = ("sort_order", "pk")
+
+
 class ComparedPanel(FieldPanel):
     """Compared between versions, but not in the form, where another field sets it."""
 
@@ -46,7 +56,7 @@ class ComparedPanel(FieldPanel):
             return self.form is None and super().is_shown()
 
 
-class Participation(Orderable):
+class Participation(Part):
     """Somebody who takes part in a project besides its lead."""
 
     page = ParentalKey(
@@ -85,7 +95,7 @@ class Participation(Orderable):
         "role",
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(Part.Meta):
         verbose_name = _("Beteiligung")
         constraints = [
             models.CheckConstraint(
@@ -118,7 +128,7 @@ class Participation(Orderable):
         return page.url or "" if page and page.live else ""
 
 
-class Contact(Orderable):
+class Contact(Part):
     """Whom to ask. A function rather than a person, so that it stays right."""
 
     page = ParentalKey(
@@ -174,7 +184,7 @@ class Contact(Orderable):
         "web",
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(Part.Meta):
         verbose_name = _("Kontakt")
 
     def __str__(self) -> str:
@@ -185,7 +195,7 @@ class Contact(Orderable):
         return any((self.address, self.phone, self.email, self.web))
 
 
-class ProjectLink(Orderable):
+class ProjectLink(Part):
     """A page elsewhere about the project."""
 
     page = ParentalKey(
@@ -202,14 +212,14 @@ class ProjectLink(Orderable):
 
     panels = [FieldRowPanel(["label", "url"])]
 
-    class Meta(Orderable.Meta):
+    class Meta(Part.Meta):
         verbose_name = _("Link")
 
     def __str__(self) -> str:
         return self.label
 
 
-class ProjectDocument(Orderable):
+class ProjectDocument(Part):
     """A file that helps others: a contract, a concept, a council paper."""
 
     page = ParentalKey(
@@ -231,14 +241,14 @@ class ProjectDocument(Orderable):
 
     panels = ["document", "label"]
 
-    class Meta(Orderable.Meta):
+    class Meta(Part.Meta):
         verbose_name = _("Dokument")
 
     def __str__(self) -> str:
         return self.label or self.document.title
 
 
-class Source(Orderable):
+class Source(Part):
     """Where the facts of a profile were found."""
 
     page = ParentalKey(
@@ -263,7 +273,7 @@ class Source(Orderable):
 
     panels = ["label", FieldRowPanel(["url", "retrieved"])]
 
-    class Meta(Orderable.Meta):
+    class Meta(Part.Meta):
         verbose_name = _("Quelle")
 
     def __str__(self) -> str:

@@ -8,8 +8,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
 
+from projects.profile.parts import Part
 from search import state
 
 
@@ -40,7 +40,7 @@ def steps(heirs: dict[int, int], key: int) -> Iterator[int]:
         key = heirs[key]
 
 
-class Reuse(Orderable):
+class Reuse(Part):
     """One project builds on another; the other side shows who reuses it."""
 
     page = ParentalKey(
@@ -63,7 +63,7 @@ class Reuse(Orderable):
 
     panels = ["based_on", "adaptation"]
 
-    class Meta(Orderable.Meta):
+    class Meta(Part.Meta):
         verbose_name = _("Nachnutzung")
         constraints = [
             models.UniqueConstraint(

@@ -45,6 +45,21 @@ def test_a_change_of_lead_keeps_the_address(client, make_project, geldern):
     )
 
 
+def test_partners_without_numbers_stay_in_the_order_in_which_they_came(make_project):
+    names = ["Heimatverein", "Sportbund", "Stadtwerke"]
+    project = make_project(partners=names)
+    Participation.objects.update(sort_order=None)
+    first = Participation.objects.get(name="Heimatverein")
+    key = first.pk
+    first.delete()
+    # What was written last comes last in PostgreSQL, if nobody says otherwise.
+    first.pk = key
+    first.save(force_insert=True)
+
+    fresh = ProjectPage.objects.get(pk=project.pk)
+    assert [partner.name for partner in fresh.participations.all()] == names
+
+
 def test_a_changed_address_redirects(
     client, make_project, django_capture_on_commit_callbacks
 ):
