@@ -2,6 +2,7 @@
 upgraded with one that was made today.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,8 @@ WRITTEN_OUT = {
 # What indexes and constraints are called where Django gives them no name; the numbers
 # depend on the order in which they were made.
 NAMELESS = ("__unnamed_constraint_", "sqlite_autoindex_")
+# PostgreSQL says these in another way once a dump was read in.
+CASTS = re.compile(r"::(character varying|text)(\[\])?|[()]")
 
 
 def schema(connection: BaseDatabaseWrapper) -> dict[str, Any]:
@@ -32,7 +35,7 @@ def schema(connection: BaseDatabaseWrapper) -> dict[str, Any]:
         cursor.execute(WRITTEN_OUT[connection.vendor])
         written = cursor.fetchall()
     return parts | {
-        f"{table}: {name}, written out": text
+        f"{table}: {name}, written out": plain(text)
         for table, name, text in written
         if not name.startswith(NAMELESS)
     }
@@ -50,8 +53,13 @@ def constraints(
 ) -> Iterator[tuple[str, Any]]:
     found = connection.introspection.get_constraints(cursor, table)
     for name, facts in found.items():
+        facts["definition"] = plain(facts.get("definition"))
         if name.startswith(NAMELESS):
-            facts.pop("definition", None)
             yield f"{table}: {sorted(facts.items(), key=str)}", True
         else:
             yield f"{table}: {name}", facts
+
+
+def plain(text: str | None) -> str:
+    """A definition without casts of texts and the brackets around them."""
+    return CASTS.sub("", text or "")
