@@ -5,14 +5,12 @@ from urllib.parse import urlencode
 
 from bench.urls import CONSTANT
 from bench.words import WORDS, random_for, subject
-from network.models import OrganisationPage, RegisterEntry
+from network.models import OrganisationPage
 from projects.models import ProjectPage, Topic
 
-MOST_PROJECTS = 1_000
-QUERIES = 150
-FACETED = 60
 WIDE = 0.75  # share of the faceted addresses that find many projects
 LISTING = "/projekte/"
+NETWORK = "/kommunen/netzwerk/"
 
 
 def addresses() -> dict[str, list[str]]:
@@ -20,83 +18,66 @@ def addresses() -> dict[str, list[str]]:
     random = random_for("addresses")
     slugs = list(ProjectPage.objects.order_by("pk").values_list("slug", flat=True))
     random.shuffle(slugs)
-    leads = OrganisationPage.objects.filter(register__level="gemeinde")
-    kommunen = list(leads.order_by("pk").values_list("slug", flat=True))
+    kommunen = organisations("slug", "gemeinde")
     random.shuffle(kommunen)
+    topics = Topic.objects.filter(parent=None).values_list("slug", flat=True)
+    regions = organisations("slug", "kreis", "regierungsbezirk")
+    compared = [slugs[n : n + 4] for n in range(0, 100, 4)]
     return {
         "constant": [f"/{CONSTANT}"],
         "start": ["/"],
         "listing": [LISTING, *(f"{LISTING}?page={n}" for n in range(2, 11))],
-        "faceted": [faceted(random) for _number in range(FACETED)],
-        "project": [f"{LISTING}{slug}/" for slug in slugs[:MOST_PROJECTS]],
-        "search": [f"/suche/?{urlencode(q)}" for q in queries(random)],
+        "faceted": [f"{LISTING}?{urlencode(faceted(random))}" for _ in range(60)],
+        "project": [f"{LISTING}{slug}/" for slug in slugs[:1_000]],
+        "search": [f"/suche/?{urlencode({'q': q})}" for q in queries(random)],
         "organisation": [f"/kommunen/{slug}/" for slug in kommunen[:100]],
         "map": ["/kommunen/", "/kommunen/?ebene=gemeinden"],
         "listing map": [
-            f"{LISTING}?karte={scale}" for scale in ("kreise", "gemeinden")
+            f"{LISTING}?karte={level}" for level in ("kreise", "gemeinden")
         ],
-        "region": [f"/kommunen/region/{slug}/" for slug in regions()],
-        "network": ["/kommunen/netzwerk/", *map(network, topics())],
-        "side by side": [side_by_side(slugs[n : n + 4]) for n in range(0, 100, 4)],
+        "region": [f"/kommunen/region/{slug}/" for slug in regions],
+        "network": [NETWORK, *(f"{NETWORK}?thema={slug}" for slug in topics)],
+        "side by side": [
+            f"{LISTING}vergleich/?{urlencode([('projekt', slug) for slug in four])}"
+            for four in compared
+        ],
         "figures": ["/zahlen/"],
     }
 
 
-def regions() -> list[str]:
-    """Every Kreis and Regierungsbezirk."""
-    pages = OrganisationPage.objects.filter(
-        register__level__in=("kreis", "regierungsbezirk")
-    )
-    return list(pages.order_by("pk").values_list("slug", flat=True))
+def organisations(name: str, *levels: str) -> list[str]:
+    """One fact of every organisation of these levels."""
+    found = OrganisationPage.objects.filter(register__level__in=levels)
+    return list(found.order_by("pk").values_list(name, flat=True))
 
 
-def topics() -> list[str]:
-    """Those of the first level."""
-    return list(Topic.objects.filter(parent=None).values_list("slug", flat=True))
-
-
-def side_by_side(slugs: list[str]) -> str:
-    return f"{LISTING}vergleich/?{urlencode([('projekt', slug) for slug in slugs])}"
-
-
-def network(topic: str) -> str:
-    return f"/kommunen/netzwerk/?thema={topic}"
-
-
-def faceted(random: Random) -> str:
+def faceted(random: Random) -> list[tuple[str, str]]:
     """The listing as visitors narrow it: a topic and a region, sometimes more. Mostly
     broad ones, because a page full of cards is what costs."""
     wide, narrow = random.random() < WIDE, random.random() < 0.4
     topics = Topic.objects.filter(parent__isnull=wide).order_by("slug")
-    level = "regierungsbezirk" if wide else "kreis"
-    regions = RegisterEntry.objects.filter(level=level).order_by("pk")
+    regions = organisations("register_id", "regierungsbezirk" if wide else "kreis")
     extras = [
         ("thema", random.choice(topics).slug),
-        ("region", random.choice(regions).pk),
+        ("region", random.choice(regions)),
         ("status", "laufend"),
         ("jahr", str(random.randint(2010, 2024))),
         ("rechtsform", "zweckverband"),
     ]
-    chosen = [("thema", random.choice(topics).slug)]
-    chosen.append(("region", random.choice(regions).pk))
+    chosen = [("thema", random.choice(topics).slug), ("region", random.choice(regions))]
     chosen += [random.choice(extras)] * narrow
     chosen += [("page", "2")] * (wide and random.random() < 0.3)
-    return f"{LISTING}?{urlencode(list(dict.fromkeys(chosen)))}"
+    return list(dict.fromkeys(chosen))
 
 
-def queries(random: Random) -> list[dict[str, str]]:
+def queries(random: Random) -> list[str]:
     """What visitors type, half of it two words: subjects, keywords, names, people."""
-    names = list(
-        OrganisationPage.objects.order_by("pk").values_list("title", flat=True)
-    )
+    names = OrganisationPage.objects.order_by("pk").values_list("title", flat=True)
     people = " ".join(WORDS["groups"]).split()
-    lists = (WORDS["keywords"], WORDS["offices"], names, people)
+    lists = [WORDS["keywords"], WORDS["offices"], list(names), people, None]
 
     def word() -> str:
-        some = random.choice([*lists, None])
+        some = random.choice(lists)
         return random.choice(some) if some else subject(random)
 
-    return [
-        {"q": word() if number % 2 else f"{word()} {word()}"}
-        for number in range(QUERIES)
-    ]
+    return [word() if number % 2 else f"{word()} {word()}" for number in range(150)]

@@ -8,43 +8,24 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 HOME = ROOT / "var" / "bench"
 CONTENT = (
-    "bench/words.toml",
-    "bench/words.py",
-    "bench/profiles.py",
-    "bench/write.py",
-    "bench/addresses.py",
+    "bench/*.toml",
+    "bench/[apw]*.py",  # addresses, profiles, words, write
     "bench/management/commands/*.py",
     "*/migrations/*.py",
     "fixtures/nrw_register.csv",
-    "fixtures/demo/*.toml",
-    "fixtures/demo/pages/*.toml",
+    "fixtures/demo/**/*.toml",
     "requirements.txt",
 )
 # What documents of the search are made of.
-SEARCH = tuple(
-    f"{package}/{files}"
-    for package in ("search", "network", "projects")
-    for files in ("*.py", "models/*.py")
-)
-# What an operator has set for another site must not reach this one.
-OTHER_SITE = {
-    "ALLOWED_HOSTS",
-    "BASE_URL",
-    "CACHE_URL",
-    "DATABASE_URL",
-    "DEBUG",
-    "HTTPS",
-    "MEDIA_ROOT",
-    "SEARCH_URL",
-    "SECRET_KEY",
-}
+SEARCH = [
+    f"{package}/**/*.py" for package in ("search", "network", "projects", "peers")
+]
 
 
 def built(profiles: int, kind: str = "", *options: str) -> Path:
@@ -52,29 +33,22 @@ def built(profiles: int, kind: str = "", *options: str) -> Path:
     `kind` is the site that visitors see or, as “admin”, one with people who work there.
     """
     name = f"{kind}{profiles}"
-    folder = HOME / f"{fingerprint(CONTENT)}-{name}"
+    folder = HOME / f"{fingerprint(*CONTENT)}-{name}"
     if not folder.exists():
         for older in HOME.glob(f"*-{name}"):
-            shutil.rmtree(older, ignore_errors=True)
+            shutil.rmtree(older)
+        # Builds beside and renames, so that a folder is complete or not there.
+        beside = HOME / f"unfinished-{name}"
+        beside.mkdir(parents=True)
         command = f"build_{kind}_bench" if kind else "build_bench"
-        build(folder, command, "--profiles", str(profiles), *options)
-    search = folder / "search.fingerprint"
-    present = fingerprint(SEARCH)
+        addresses = ("--addresses", str(beside / "addresses.json"))
+        manage(beside, command, "--profiles", str(profiles), *options, *addresses)
+        beside.rename(folder)
+    search, present = folder / "search.fingerprint", fingerprint(*SEARCH)
     if not search.exists() or search.read_text() != present:
         manage(folder, "rebuild_search")
         search.write_text(present)
     return folder
-
-
-def build(folder: Path, command: str, *options: str) -> None:
-    """Builds beside and renames, so that a folder is complete or not there."""
-    beside = HOME / f"unfinished-{folder.name}"
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
-    addresses = str(beside / "addresses.json")
-    manage(beside, command, *options, "--addresses", addresses)
-    (beside / "search.fingerprint").write_text(fingerprint(SEARCH))
-    beside.rename(folder)
 
 
 def manage(folder: Path, *command: str) -> None:
@@ -85,11 +59,12 @@ def manage(folder: Path, *command: str) -> None:
 
 def environment(folder: Path) -> dict[str, str]:
     """The variables of a process that shall work on this folder."""
-    kept = {name: value for name, value in os.environ.items() if name not in OTHER_SITE}
+    # What an operator has set for another site must not reach this one.
+    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     return kept | {"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "bench.settings"}
 
 
-def fingerprint(patterns: Iterable[str]) -> str:
+def fingerprint(*patterns: str) -> str:
     """Changes with any file that fits one of the patterns."""
     paths = sorted({path for pattern in patterns for path in ROOT.glob(pattern)})
     together = sha256()

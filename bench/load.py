@@ -5,22 +5,18 @@ for a moment disturbs all of them alike.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from itertools import cycle
 
 from bench.server import HOST, Server
 
-Headers = dict[str, str]
 HEADERS = {"Accept": "text/html", "Accept-Encoding": "gzip"}
-ALONE = 0.6  # seconds of a block with one connection: latency and CPU
-TOGETHER = 0.4  # seconds of a block with several: requests per second
+BLOCK = 0.6  # seconds of asking for pages of one kind
 WARM = 1.5  # seconds for every kind before anything counts
 FEWEST = 5  # requests of a block, however slow they are
-CONNECTIONS = 4
-TIMEOUT = 60
 
 
 @dataclass
@@ -29,74 +25,56 @@ class Measured:
 
     latencies: list[float] = field(default_factory=list)  # seconds, of all requests
     cpu: list[float] = field(default_factory=list)  # seconds per request, by round
-    rates: list[float] = field(default_factory=list)  # requests per second, by round
     errors: int = 0  # answers that were not 200
 
 
-@dataclass
-class Block:
-    """Requests of one connection."""
-
-    latencies: list[float] = field(default_factory=list)
-    errors: int = 0
-
-
 def measure(
-    server: Server,
-    addresses: dict[str, list[str]],
-    rounds: int,
-    report: Callable[[str], object],
+    server: Server, addresses: dict[str, list[str]], rounds: int
 ) -> dict[str, Measured]:
     """Every kind of page in every round."""
     paths = {kind: cycle(several) for kind, several in addresses.items()}
     measured = {kind: Measured() for kind in addresses}
-    report("Aufwärmen …")
-    for kind in addresses:
-        # More connections than processes, so that each of them has seen everything.
-        together(server.port, paths[kind], WARM, connections=8)
-    for number in range(1, rounds + 1):
-        report(f"Runde {number} von {rounds}")
+    # More connections than processes, so that each of them has seen everything.
+    with ThreadPoolExecutor(8) as pool:
+        for kind in addresses:
+            warming = [(server.port, paths[kind], WARM)] * 8
+            list(pool.map(lambda one: ask(*one), warming))
+    for _round in range(rounds):
         for kind, noted in measured.items():
-            one_round(server, paths[kind], noted)
+            before = server.cpu_seconds()
+            latencies, errors = ask(server.port, paths[kind], BLOCK)
+            noted.cpu.append((server.cpu_seconds() - before) / len(latencies))
+            noted.latencies += latencies
+            noted.errors += errors
     return measured
 
 
-def one_round(server: Server, paths: Iterator[str], noted: Measured) -> None:
-    before = server.cpu_seconds()
-    block = ask(server.port, paths, ALONE)
-    noted.cpu.append((server.cpu_seconds() - before) / len(block.latencies))
-    noted.latencies += block.latencies
-    rate, errors = together(server.port, paths, TOGETHER, CONNECTIONS)
-    noted.rates.append(rate)
-    noted.errors += block.errors + errors
-
-
-def together(
-    port: int, paths: Iterator[str], seconds: float, connections: int
-) -> tuple[float, int]:
-    """Requests per second with several connections, and how many answers were wrong."""
-    start = time.perf_counter()
-    with ThreadPoolExecutor(connections) as pool:
-        asked = [pool.submit(ask, port, paths, seconds) for _ in range(connections)]
-        blocks = [one.result() for one in asked]
-    elapsed = time.perf_counter() - start
-    total = sum(len(block.latencies) for block in blocks)
-    return total / elapsed, sum(block.errors for block in blocks)
-
-
 def ask(
-    port: int, paths: Iterator[str], seconds: float, headers: Headers = HEADERS
-) -> Block:
-    """One request after the other on one connection that is kept open."""
-    connection = HTTPConnection(HOST, port, timeout=TIMEOUT)
-    block = Block()
+    port: int, paths: Iterator[str], seconds: float, headers: dict[str, str] = HEADERS
+) -> tuple[list[float], int]:
+    """One request after the other on a connection that is kept open: how long each
+    took, and how many answers were wrong."""
+    connection = HTTPConnection(HOST, port, timeout=60)
+    latencies: list[float] = []
+    errors = 0
     deadline = time.perf_counter() + seconds
-    while time.perf_counter() < deadline or len(block.latencies) < FEWEST:
+    while time.perf_counter() < deadline or len(latencies) < FEWEST:
         start = time.perf_counter()
         connection.request("GET", next(paths), headers=headers)
         response = connection.getresponse()
         response.read()
-        block.latencies.append(time.perf_counter() - start)
-        block.errors += response.status != 200
+        latencies.append(time.perf_counter() - start)
+        errors += response.status != 200
     connection.close()
-    return block
+    return latencies, errors
+
+
+def get(port: int, path: str, headers: dict[str, str]) -> tuple[HTTPResponse, bytes]:
+    """One request on a connection of its own."""
+    connection = HTTPConnection(HOST, port, timeout=60)
+    try:
+        connection.request("GET", path, headers=headers)
+        response = connection.getresponse()
+        return response, response.read()
+    finally:
+        connection.close()

@@ -3,16 +3,16 @@
 Nothing here asks the database. What profiles refer to comes in as a `World`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from typing import NamedTuple
 
 from bench.words import WORDS, YEARS, random_for, subject, summary, texts, word
 from network.german import german_slug
 
 TODAY = date(2026, 1, 1)  # a date that moved would make other profiles
-FIRST_YEAR, LAST_YEAR = YEARS
 MOST_PARTNERS = 8
 STATUSES = {
     "geplant": 10,
@@ -24,8 +24,7 @@ STATUSES = {
 ENDED = ("abgeschlossen", "eingestellt")
 
 
-@dataclass(frozen=True)
-class Kommune:
+class Kommune(NamedTuple):
     """Who can lead a project or take part; neighbours have the same region."""
 
     slug: str
@@ -33,8 +32,7 @@ class Kommune:
     region: str
 
 
-@dataclass(frozen=True)
-class World:
+class World(NamedTuple):
     """What there is to refer to: slugs of snippets, and values of choice fields."""
 
     kommunen: list[Kommune]
@@ -45,8 +43,7 @@ class World:
     staff_shares: list[str]
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """One invented profile. `facts` are plain fields, the rest its parts."""
 
     number: int
@@ -64,12 +61,12 @@ def profiles(count: int, world: World) -> Iterator[Profile]:
     """The first profiles of this world, led by every Kommune in turn."""
     leads = list(world.kommunen)
     random_for("leads").shuffle(leads)
-    neighbours: dict[str, list[Kommune]] = {}
+    near = defaultdict(list)
     for kommune in world.kommunen:
-        neighbours.setdefault(kommune.region, []).append(kommune)
+        near[kommune.region].append(kommune)
     for number in range(count):
         lead = leads[number % len(leads)]
-        yield _profile(number, lead, neighbours[lead.region], world)
+        yield _profile(number, lead, near[lead.region], world)
 
 
 def _profile(number: int, lead: Kommune, near: list[Kommune], world: World) -> Profile:
@@ -109,9 +106,8 @@ def _partners(
     chosen = random.sample(near, min(wanted, len(near)))
     chosen.append(random.choice(everybody))
     partners = [kommune for kommune in dict.fromkeys(chosen) if kommune != lead]
-    if not partners:
-        partners = [kommune for kommune in everybody if kommune != lead]
-    return partners[:wanted]
+    others = partners or [kommune for kommune in everybody if kommune != lead]
+    return others[:wanted]
 
 
 def _names(
@@ -132,22 +128,22 @@ def _names(
 
 def _choices(random: Random, world: World) -> dict[str, object]:
     """Choice fields; what is optional is left empty in a third of the profiles."""
-
-    def perhaps(values: list[str]) -> str:
-        return random.choice(values) if random.random() < 0.67 else ""
-
+    fields = {
+        "legal_form": world.legal_forms,
+        "one_off_cost": world.costs,
+        "yearly_cost": world.costs,
+        "staff_share": world.staff_shares,
+    }
     return {
-        "legal_form": perhaps(world.legal_forms),
-        "one_off_cost": perhaps(world.costs),
-        "yearly_cost": perhaps(world.costs),
-        "staff_share": perhaps(world.staff_shares),
+        name: random.choice(values) if random.random() < 0.67 else ""
+        for name, values in fields.items()
     }
 
 
 def _dates(random: Random, number: int) -> dict[str, object]:
     status = random.choices(list(STATUSES), list(STATUSES.values()))[0]
-    start = random.randint(FIRST_YEAR, LAST_YEAR)
-    end = min(start + random.randint(1, 6), LAST_YEAR) if status in ENDED else None
+    start = random.randint(*YEARS)
+    end = min(start + random.randint(1, 6), YEARS[1]) if status in ENDED else None
     confirmed = TODAY - timedelta(days=random.randrange(1_200))
     # One moment each, so that every order by date has exactly one result.
     published = datetime(2022, 1, 1, tzinfo=UTC) + timedelta(minutes=number)

@@ -1,31 +1,31 @@
 """The site as in production: gunicorn with two processes on a free port."""
 
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from typing import NamedTuple
+from urllib.request import urlopen
 
 import psutil
 
 from bench.folders import ROOT, environment
+from tests.postgres import free_port
 
 HOST = "127.0.0.1"
-WORKERS = 2
 PATIENCE = 60  # seconds until it answers
+# As `make demo` starts it.
+OPTIONS = ["--preload", "--workers", "2", "--threads", "4", "--log-level", "warning"]
 
 
 class ServerError(Exception):
     """The server does not come up. The message says why, as far as it said so."""
 
 
-@dataclass(frozen=True)
-class Server:
+class Server(NamedTuple):
     """A running server."""
 
     port: int
@@ -33,21 +33,19 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """What its processes have computed so far, all together."""
-        times = [one.cpu_times() for one in self.processes()]
+        family = [self.process, *self.process.children(recursive=True)]
+        times = [one.cpu_times() for one in family]
         return sum(one.user + one.system for one in times)
-
-    def processes(self) -> list[psutil.Process]:
-        return [self.process, *self.process.children(recursive=True)]
 
 
 @contextmanager
 def serving(folder: Path) -> Iterator[Server]:
     """A server of this folder; afterwards none of its processes is left."""
-    port = free_port()
-    log = folder / "server.log"
+    port, log = free_port(), folder / "server.log"
+    gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", *OPTIONS]
     with log.open("w") as output:
         process = subprocess.Popen(
-            command(port),
+            [*gunicorn, "--bind", f"{HOST}:{port}"],
             env=environment(folder),
             cwd=ROOT,
             stdout=output,
@@ -61,24 +59,6 @@ def serving(folder: Path) -> Iterator[Server]:
             end(process)
 
 
-def command(port: int) -> list[str]:
-    """As `make demo` starts it."""
-    options = {
-        "--bind": f"{HOST}:{port}",
-        "--workers": str(WORKERS),
-        "--threads": "4",
-        "--log-level": "warning",
-    }
-    flat = [word for pair in options.items() for word in pair]
-    return [sys.executable, "-m", "gunicorn", "config.wsgi", "--preload", *flat]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
-
-
 def wait_for(port: int, process: subprocess.Popen, log: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
@@ -89,14 +69,10 @@ def wait_for(port: int, process: subprocess.Popen, log: Path) -> None:
 
 
 def answers(port: int) -> bool:
-    connection = HTTPConnection(HOST, port, timeout=PATIENCE)
     try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
-    except (OSError, HTTPException):
+        return urlopen(f"http://{HOST}:{port}/healthz", timeout=PATIENCE).status == 200
+    except OSError:
         return False
-    finally:
-        connection.close()
 
 
 def end(process: subprocess.Popen) -> None:
@@ -105,11 +81,7 @@ def end(process: subprocess.Popen) -> None:
         return
     family = psutil.Process(process.pid).children(recursive=True)
     process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    _gone, left = psutil.wait_procs(family, timeout=5)
+    _gone, left = psutil.wait_procs([psutil.Process(process.pid), *family], timeout=10)
     for one in left:
         one.kill()
+    process.wait()

@@ -19,7 +19,7 @@ from config.settings.base import (
 )
 
 INSTALLED_APPS += ["bench"]
-MIDDLEWARE.insert(0, "bench.counting.count_queries")
+MIDDLEWARE.insert(0, "bench.urls.count_queries")
 ROOT_URLCONF = "bench.urls"
 # VAR_DIR is a folder of generated profiles; the static files are those of the site.
 STATIC_ROOT = BASE_DIR / "var" / "static"

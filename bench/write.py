@@ -4,10 +4,12 @@ They come out as published pages without revisions: what visitors see is all the
 what only editors would ask for is left out, because it takes most of the time.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Model
 from wagtail.models import Page
 
 from bench.profiles import Kommune, Profile, World
@@ -30,18 +32,27 @@ from projects.profile.reuses import Reuse
 
 BATCH = 250
 KOMMUNEN = (RegisterEntry.Level.GEMEINDE, RegisterEntry.Level.KREIS)
+LINKS = ("Seite des Projekts", "Beschluss des Rates")
+HasTopic = ProjectPage.topics.through
+HasProgramme = ProjectPage.funding_programmes.through
+
+
+def leads():
+    return OrganisationPage.objects.filter(register__level__in=KOMMUNEN)
+
+
+def keys(model: type[Model], name: str = "slug") -> dict[str, int]:
+    return dict(model.objects.order_by(name).values_list(name, "pk"))
 
 
 def world() -> World:
     """What profiles can refer to in this database."""
-    leads = OrganisationPage.objects.filter(register__level__in=KOMMUNEN)
-    rows = leads.order_by("register_id").values_list(
-        "slug", "title", "register__parent_id"
-    )
+    rows = leads().order_by("register_id")
+    rows = rows.values_list("slug", "title", "register__parent_id")
     return World(
         kommunen=[Kommune(slug, title, parent or "") for slug, title, parent in rows],
-        topics=_slugs(Topic),
-        programmes=_slugs(FundingProgramme),
+        topics=list(keys(Topic)),
+        programmes=list(keys(FundingProgramme)),
         legal_forms=list(LegalForm.values),
         costs=list(Cost.values),
         staff_shares=list(StaffShare.values),
@@ -65,79 +76,48 @@ class Writer:
     """Knows the keys of all that profiles refer to, and of the profiles written."""
 
     def __init__(self) -> None:
-        leads = OrganisationPage.objects.filter(register__level__in=KOMMUNEN)
-        self.organisations = {page.slug: page for page in leads}
-        self.topics = dict(Topic.objects.values_list("slug", "pk"))
-        self.programmes = dict(FundingProgramme.objects.values_list("slug", "pk"))
-        self.keywords = dict(Keyword.objects.values_list("name", "pk"))
+        self.organisations = {page.slug: page for page in leads()}
+        self.topics, self.programmes = keys(Topic), keys(FundingProgramme)
+        self.keywords = keys(Keyword, "name")
         self.pages: dict[int, int] = {}  # number of the profile → key of its page
 
     def write(self, profiles: list[Profile]) -> None:
+        rows: dict[type[Model], list[Model]] = defaultdict(list)
+        born = []
         for profile in profiles:
             page = ProjectPage(live=False, **profile.facts)
             self.organisations[profile.lead.slug].add_child(instance=page)
             self.pages[profile.number] = page.pk
+            born.append(page.pk)
+            for row in self.parts(profile, page.pk):
+                rows[type(row)].append(row)
+        for model, several in rows.items():
+            model.objects.bulk_create(several)
         # What is born live has to be complete, and the parts come only now.
-        born = [self.pages[profile.number] for profile in profiles]
-        for model, make in (
-            (ProjectPage.topics.through, self._topics),
-            (ProjectPage.funding_programmes.through, self._programmes),
-            (TaggedKeyword, self._keywords),
-            (Participation, self._participations),
-            (Contact, self._contact),
-            (ProjectLink, self._link),
-            (Source, self._source),
-            (Reuse, self._reuse),
-        ):
-            rows = [row for p in profiles for row in make(p, self.pages[p.number])]
-            model.objects.bulk_create(rows)
         Page.objects.filter(pk__in=born).update(
             live=True, has_unpublished_changes=False
         )
 
-    def _topics(self, profile: Profile, page: int) -> Iterator:
+    def parts(self, profile: Profile, page: int) -> Iterator[Model]:
+        """Everything that belongs to a page."""
+        site = f"{profile.lead.slug}.example.org"
         for slug in profile.topics:
-            yield ProjectPage.topics.through(
-                projectpage_id=page, topic_id=self.topics[slug]
-            )
-
-    def _programmes(self, profile: Profile, page: int) -> Iterator:
+            yield HasTopic(projectpage_id=page, topic_id=self.topics[slug])
         for slug in profile.programmes:
-            yield ProjectPage.funding_programmes.through(
-                projectpage_id=page, fundingprogramme_id=self.programmes[slug]
-            )
-
-    def _keywords(self, profile: Profile, page: int) -> Iterator[TaggedKeyword]:
-        for name in profile.keywords:
-            yield TaggedKeyword(content_object_id=page, tag_id=self.keywords[name])
-
-    def _participations(self, profile: Profile, page: int) -> Iterator[Participation]:
-        for order, partner in enumerate(profile.partners):
-            organisation = self.organisations[partner.slug]
-            yield Participation(
-                page_id=page, organisation=organisation, sort_order=order
-            )
-        if profile.programmes:
+            programme = self.programmes[slug]
+            yield HasProgramme(projectpage_id=page, fundingprogramme_id=programme)
             yield Participation(
                 page_id=page, name="Land Nordrhein-Westfalen", role=Role.FUNDER
             )
-
-    def _contact(self, profile: Profile, page: int) -> Iterator[Contact]:
-        email = f"info@{profile.lead.slug}.example.org"
-        yield Contact(page_id=page, name=profile.contact, email=email, sort_order=0)
-
-    def _link(self, profile: Profile, page: int) -> Iterator[ProjectLink]:
-        url = f"https://{profile.lead.slug}.example.org/{profile.number}"
-        for order, label in enumerate(("Seite des Projekts", "Beschluss des Rates")):
+        for name in profile.keywords:
+            yield TaggedKeyword(content_object_id=page, tag_id=self.keywords[name])
+        for order, partner in enumerate(profile.partners):
+            known = self.organisations[partner.slug]
+            yield Participation(page_id=page, organisation=known, sort_order=order)
+        yield Contact(page_id=page, name=profile.contact, email=f"info@{site}")
+        for order, label in enumerate(LINKS):
+            url = f"https://{site}/{profile.number}"
             yield ProjectLink(page_id=page, label=label, url=url, sort_order=order)
-
-    def _source(self, profile: Profile, page: int) -> Iterator[Source]:
         yield Source(page_id=page, label=f"Erfunden von bench, Nr. {profile.number}")
-
-    def _reuse(self, profile: Profile, page: int) -> Iterator[Reuse]:
         if profile.based_on is not None:
             yield Reuse(page_id=page, based_on_id=self.pages[profile.based_on])
-
-
-def _slugs(model: type[Topic] | type[FundingProgramme]) -> list[str]:
-    return list(model.objects.order_by("slug").values_list("slug", flat=True))

@@ -1,14 +1,14 @@
 """What is asked: kinds of questions, and many different questions of each kind.
 
 All words are those of the invented profiles (words.toml), so that most questions find
-something. Chance always falls the same way (words.py): all engines get the same.
+something. Chance always falls the same way (words.py): both searches get the same.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from random import Random
+from typing import NamedTuple
 
 from bench.words import WORDS, random_for, subject, word
 
@@ -74,8 +74,7 @@ def typed(random: Random) -> str:
     return one_word(random)[: random.randint(2, 7)]
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """One kind of question, and what is to be made of the answer: a page of the list
     ("page"), the same with all facets ("facets") or suggestions ("suggest")."""
 

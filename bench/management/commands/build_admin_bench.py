@@ -1,8 +1,5 @@
 """manage.py build_admin_bench – the same, with teams that work on their profiles."""
 
-import json
-from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -16,6 +13,7 @@ from network.teams import EDITORS, create_team
 from projects.models import ProjectPage
 
 WAITING = 10
+PEOPLE = {"Team": "moers-1@example.org", "Redaktion": "redaktion@example.org"}
 
 
 class Command(BuildBench):
@@ -25,44 +23,38 @@ class Command(BuildBench):
         super().add_arguments(parser)
         parser.add_argument("--organisations", type=int, required=True)
 
-    def handle(self, count: int, path: Path, **options: Any) -> None:
-        self.organisations = options["organisations"]
-        super().handle(count, path, **options)
+    def handle(self, organisations: int, **options: Any) -> None:
+        self.organisations = organisations
+        super().handle(**options)
 
     def make_network(self) -> None:
         """Only so many organisations, each with a team of two."""
         super().make_network()
-        pages = OrganisationPage.objects.filter(
-            register__level__in=("gemeinde", "kreis")
-        )
-        kept = [
-            *pages.filter(slug="moers"),
-            *pages.exclude(slug="moers").order_by("pk"),
-        ]
-        keys = [page.pk for page in kept[: self.organisations]]
-        for page in OrganisationPage.objects.exclude(pk__in=keys):
+        levels = ("gemeinde", "kreis")
+        pages = OrganisationPage.objects.filter(register__level__in=levels)
+        others = pages.exclude(slug="moers").order_by("pk")
+        kept = [pages.get(slug="moers"), *others[: self.organisations - 1]]
+        for page in OrganisationPage.objects.exclude(pk__in=[one.pk for one in kept]):
             page.delete()
-        for page in OrganisationPage.objects.filter(pk__in=keys):
+        for page in kept:
             group = create_team(page).group
             for number in (1, 2):
-                user = User.objects.create(email=f"{page.slug}-{number}@example.org")
-                user.groups.add(group)
-        editor = User.objects.create(email="redaktion@example.org", first_name="Erika")
+                email = f"{page.slug}-{number}@example.org"
+                User.objects.create(email=email).groups.add(group)
+        editor = User.objects.create(email=PEOPLE["Redaktion"], first_name="Erika")
         editor.groups.add(Group.objects.get(name=EDITORS))
 
     def make_profiles(self, count: int) -> None:
         super().make_profiles(count)
-        staff = User.objects.get(email="moers-1@example.org")
-        for project in islice(ProjectPage.objects.order_by("pk"), WAITING):
+        staff = User.objects.get(email=PEOPLE["Team"])
+        for project in ProjectPage.objects.order_by("pk")[:WAITING]:
             project.save_revision(user=staff)
             project.get_workflow().start(project, staff)
 
-    def write_addresses(self, path: Path) -> None:
-        people = {"Team": "moers-1@example.org", "Redaktion": "redaktion@example.org"}
+    def addresses(self) -> dict[str, Any]:
         moers = OrganisationPage.objects.get(slug="moers")
-        cookies = {who: sign_in(email) for who, email in people.items()}
-        content = {"cookies": cookies, "doors": doors(moers)}
-        path.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
+        cookies = {who: sign_in(email) for who, email in PEOPLE.items()}
+        return {"cookies": cookies, "doors": doors(moers)}
 
 
 def sign_in(email: str) -> str:

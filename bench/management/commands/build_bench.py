@@ -32,8 +32,8 @@ class Command(BaseCommand):
             with transaction.atomic():
                 self.make_network()
             self.make_profiles(count)
-        call_command("rebuild_search", stdout=self.stdout)
-        self.write_addresses(path)
+        content = json.dumps(self.addresses(), ensure_ascii=False, indent=1)
+        path.write_text(content, "utf-8")
 
     def make_network(self) -> None:
         """Everything that the demo has besides its projects."""
@@ -41,8 +41,7 @@ class Command(BaseCommand):
         index = OrganisationIndexPage.objects.get()
         demo.read_register()
         self.stdout.write("Seiten der Kommunen anlegen …")
-        for _page in create_missing_pages(index):
-            pass
+        list(create_missing_pages(index))
         demo.make_organisations(index)
         demo.make_vocabulary()
         demo.make_pages(home)
@@ -54,5 +53,5 @@ class Command(BaseCommand):
 
         write(profiles(count, world()), report)
 
-    def write_addresses(self, path: Path) -> None:
-        path.write_text(json.dumps(addresses(), ensure_ascii=False, indent=1), "utf-8")
+    def addresses(self) -> dict[str, Any]:
+        return addresses()
