@@ -85,7 +85,7 @@ def searched(project: ProjectPage, field: Field) -> Iterator[str]:
                 if topic.parent:
                     yield topic.parent.name
         case "keywords":
-            for keyword in project.keywords.all():
+            for keyword in sorted(project.keywords.all(), key=str):
                 yield keyword.name
                 yield from (alias.name for alias in keyword.aliases.all())
         case "material":
