@@ -17,36 +17,42 @@ def is_in_a_team_alone(user: Any) -> bool:
 
 
 @hooks.register("register_admin_viewset")
-def reports() -> list[ListViewSet]:
-    editors = {REPORTS: is_editor}
-    keepers = editors | {MAIN: is_in_a_team_alone}
+def for_editors() -> list[ListViewSet]:
+    menus = {REPORTS: is_editor}
     return [
         ListViewSet(
             "incomplete_profiles",
             url_prefix="berichte/lueckenhafte-profile",
             view_class=IncompleteProfilesView,
-            menus=editors,
+            menus=menus,
             menu_order=810,
         ),
         ListViewSet(
             "unlinked_partners",
             url_prefix="berichte/beteiligte-ohne-seite",
             view_class=UnlinkedPartnersView,
-            menus=editors,
+            menus=menus,
             menu_order=820,
         ),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def for_keepers() -> list[ListViewSet]:
+    menus = {REPORTS: is_editor, MAIN: is_in_a_team_alone}
+    return [
         ListViewSet(
             "stale_profiles",
             url_prefix="berichte/unbestaetigt",
             view_class=StaleReport,
-            menus=keepers,
+            menus=menus,
             menu_order=910,
         ),
         ListViewSet(
             "dead_links",
             url_prefix="berichte/tote-links",
             view_class=DeadLinksReport,
-            menus=keepers,
+            menus=menus,
             menu_order=920,
         ),
     ]
