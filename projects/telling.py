@@ -66,7 +66,8 @@ def choice(project: Profile, field: Field) -> Iterator[str]:
 def number(project: Profile, field: Field) -> Iterator[str]:
     value = getattr(project, field.name)
     if value is not None:
-        yield f"{number_format(value.normalize(), force_grouping=True)} {field.unit}"
+        places = 0 if value == int(value) else 2
+        yield f"{number_format(value, places, force_grouping=True)} {field.unit}"
 
 
 def in_list(**query: str) -> str:
@@ -138,6 +139,8 @@ def states(project: Profile, field: Field) -> bool:
             return project.image is not None
         case "material":
             return len(project.material) > 0
+    if field.kind == Kind.PARTS:  # their names may be asked for one by one
+        return bool(list(getattr(project, field.name).all()))
     return bool(told(project, field))
 
 

@@ -43,12 +43,11 @@ def inhabitants(project: ProjectPage) -> Iterator[str]:
         yield number_format(register.population, force_grouping=True)
 
 
+COMPARED = [field for field in FIELDS if field.in_comparison]
 # What is compared first and read afterwards.
-FACTS: list[Fact[ProjectPage]] = sorted(
-    [
-        *(fact(field) for field in FIELDS if field.in_comparison),
-        Fact(_("Einwohner dort"), inhabitants),
-        Fact(_("Aktualität"), lambda project: [project.freshness.label]),
-    ],
-    key=lambda fact: fact.is_text,
-)
+FACTS: list[Fact[ProjectPage]] = [
+    *(fact(field) for field in COMPARED if field.kind != Kind.RICH),
+    Fact(_("Einwohner dort"), inhabitants),
+    Fact(_("Aktualität"), lambda project: [project.freshness.label]),
+    *(fact(field) for field in COMPARED if field.kind == Kind.RICH),
+]
