@@ -5,7 +5,6 @@ tests serves a copy of its own, so what one changes is not seen by another.
 """
 
 import contextlib
-import fcntl
 import hashlib
 import os
 import shutil
@@ -19,13 +18,16 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from django.conf import settings
+
+from tests.database import KEPT, one_at_a_time, template_of_sqlite
 from tests.postgres import free_port
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-KEPT = ROOT / "var" / "tests" / "demo"
+ROOT = settings.BASE_DIR
+DEMOS = KEPT / "demo"
 EDITOR = ("redaktion@example.org", "redaktion-im-test")
 STAFF = ("team@moers.example.org", "team-im-test")
-START_SECONDS = 60
+START_SECONDS = 300
 
 
 def sources() -> Iterator[Path]:
@@ -73,27 +75,22 @@ def manage(environment: dict[str, str], *command: str) -> str:
 
 
 def build(folder: Path) -> None:
-    where = environment(folder, "http://127.0.0.1")
+    folder.mkdir(parents=True)
+    shutil.copy(template_of_sqlite(), folder / "db.sqlite3")
     passwords = ["--editor-password", EDITOR[1], "--staff-password", STAFF[1]]
-    manage(where, "migrate", "--verbosity", "0")
-    manage(where, "build_demo", *passwords)
+    manage(environment(folder, "http://127.0.0.1"), "build_demo", *passwords)
 
 
 def copy(folder: Path) -> str:
     """Puts a demo into this folder and returns the address that it takes itself for.
     Whoever comes first builds it, the others wait.
     """
-    kept = KEPT / fingerprint()
-    KEPT.mkdir(parents=True, exist_ok=True)
-    with (KEPT / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    kept = DEMOS / fingerprint()
+    with one_at_a_time("demo"):
         if not kept.exists():
-            for old in KEPT.glob("*/"):
-                shutil.rmtree(old)
-            making = KEPT / "making"
-            making.mkdir()
-            build(making)
-            making.rename(kept)
+            shutil.rmtree(DEMOS, ignore_errors=True)
+            build(DEMOS / "making")
+            (DEMOS / "making").rename(kept)
         shutil.copytree(kept, folder, symlinks=True)
     port = free_port()
     with contextlib.closing(sqlite3.connect(folder / "db.sqlite3")) as database:
