@@ -27,7 +27,7 @@ ROOT = settings.BASE_DIR
 DEMOS = KEPT / "demo"
 EDITOR = ("redaktion@example.org", "redaktion-im-test")
 STAFF = ("team@moers.example.org", "team-im-test")
-START_SECONDS = 300
+PATIENCE = 300  # seconds, for a machine that is busy with other things
 
 
 def sources() -> Iterator[Path]:
@@ -115,11 +115,11 @@ def served(environment: dict[str, str]) -> Iterator[None]:
         yield
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.wait(timeout=PATIENCE)
 
 
 def wait_for(url: str, server: subprocess.Popen) -> None:
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and server.poll() is None:
         with contextlib.suppress(urllib.error.URLError):
             urllib.request.urlopen(url).close()
