@@ -49,8 +49,10 @@ def test_a_team_reports_an_editor_accepts_and_both_see_it(
     admin = log_in(EDITOR)
     assert barriers(admin, "main") == []
     admin.get_by_role("link", name=f"Entscheiden: {title}").click()
+    yes = admin.get_by_role("button", name="Annehmen und zeigen")
+    expect(yes).to_be_visible()
     assert barriers(admin, "main") == []
-    admin.get_by_role("button", name="Annehmen und zeigen").click()
+    yes.click()
     expect(admin.locator(".messages")).to_contain_text("Angenommen")
     assert letter(GELDERN[0])[0].startswith("Angenommen: Geldern")
 
