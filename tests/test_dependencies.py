@@ -11,7 +11,8 @@ from pathlib import Path
 from django.conf import settings
 
 ROOT = Path(__file__).parent.parent
-PRODUCT = ("config", "home", "projects", "accounts", "network", "search", "assets")
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PRODUCT = (*PYPROJECT["tool"]["importlinter"]["root_packages"], "assets")
 
 
 def imported(source: str) -> Iterator[str]:
@@ -29,8 +30,8 @@ def canonical(name: str) -> str:
 
 def declared() -> set[str]:
     """The distributions that pyproject.toml names."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    return {canonical(re.split(r"[^\w.-]", one)[0]) for one in project["dependencies"]}
+    dependencies = PYPROJECT["project"]["dependencies"]
+    return {canonical(re.split(r"[^\w.-]", one)[0]) for one in dependencies}
 
 
 def undeclared(packages: set[str]) -> dict[str, list[str]]:
