@@ -44,14 +44,14 @@ test-sqlite: .venv/dev
 	@$(PYTEST) -m "not browser and not soak"
 
 test-postgres: .venv/dev
-	$(say) "Tests auf PostgreSQL (eigener Server auf einem freien Port)"
-	@$(BIN)/python -m tests.postgres $(PYTEST) -m "not browser and not soak"
+	$(say) "Tests auf PostgreSQL (eigener Server auf einem freien Port): jede Anweisung"
+	@$(BIN)/python -m tests.postgres $(PYTEST) -m "not browser and postgres"
 
 test-browser: .venv/dev var/static/.ready chromium
 	$(say) "Tests im Browser: die ganze Demo, Barrierefreiheit, Redaktion"
 	@$(PYTEST) tests/browser -m "not soak"
 
-soak: .venv/dev ## was länger dauert: der Rest auf SQLite, auf PostgreSQL und im Browser
+soak: .venv/dev ## was länger dauert: der Rest auf SQLite und im Browser, alles auf PostgreSQL
 	@$(BIN)/python -m tests.times soak-sqlite soak-postgres soak-browser
 
 soak-sqlite: .venv/dev
@@ -59,8 +59,11 @@ soak-sqlite: .venv/dev
 	@$(PYTEST) -m "not browser and soak"
 
 soak-postgres: .venv/dev
-	$(say) "Was auf PostgreSQL länger dauert"
-	@$(BIN)/python -m tests.postgres $(PYTEST) -m "not browser and soak"
+	$(say) "Alle Tests auf PostgreSQL, und ob die für jeden Tag jede Anweisung ausführen"
+	@rm -rf var/tests/statements
+	@$(BIN)/python -m tests.postgres $(PYTEST) -m "not browser and postgres" -p tests.statements
+	@$(BIN)/python -m tests.postgres $(PYTEST) -m "not browser and not postgres" -p tests.statements
+	@$(BIN)/python -m tests.statements check
 
 soak-browser: .venv/dev var/static/.ready chromium
 	$(say) "Tests im Browser, die lange dauern: jeder Link der Demo, alle Regeln auf allen Bildschirmen"

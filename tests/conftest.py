@@ -17,6 +17,7 @@ from network.models import OrganisationIndexPage, OrganisationPage, RegisterEntr
 from network.organisations import create_missing_pages
 from projects.models import Contact, Participation, ProjectPage, Topic
 from search import outbox
+from tests import statements
 from tests.database import databases
 from tests.layers import Ground, layer, places, wanted
 
@@ -50,6 +51,13 @@ def make_entry(key: str, level: str, legal_type: str, name: str, parent: str | N
         area_km2="50.00",
         area_date="2024-12-31",
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    daily = statements.chosen()
+    for item in items:
+        if item.name in daily:
+            item.add_marker("postgres")
 
 
 def pytest_collection_finish() -> None:

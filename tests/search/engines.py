@@ -12,7 +12,11 @@ from search.finding import answer
 on_both_engines = pytest.mark.parametrize(
     "search_url", ["whoosh", "postgresql"], indirect=True
 )
-on_postgresql = pytest.mark.parametrize("search_url", ["postgresql"], indirect=True)
+on_postgresql = pytest.mark.parametrize(
+    "search_url",
+    [pytest.param("postgresql", marks=pytest.mark.postgres)],
+    indirect=True,
+)
 # For what takes long: PostgreSQL's engine where it is the database, Whoosh elsewhere.
 on_the_best_engine = pytest.mark.parametrize("search_url", ["best"], indirect=True)
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import psycopg2
 from django.db import connection
+
+from tests.database import administrator, server
 
 WORKER = Path(__file__).with_name("worker.py")
 PATIENCE = 300  # seconds, for a machine that has much else to do
@@ -128,15 +129,10 @@ def workplace(folder: Path) -> Iterator[Workplace]:
 @contextmanager
 def _database() -> Iterator[str]:
     """One more database in the PostgreSQL of this run."""
-    at = connection.settings_dict
-    server = f"{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}"
     name = f"workers_{secrets.token_hex(4)}"
-    administrator = psycopg2.connect(f"postgresql://{server}/postgres")
-    administrator.autocommit = True
-    with administrator.cursor() as cursor:
+    with administrator() as cursor:
         cursor.execute(f"CREATE DATABASE {name}")
         try:
-            yield f"postgres://{server}/{name}"
+            yield f"postgres://{server()}/{name}"
         finally:
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    administrator.close()

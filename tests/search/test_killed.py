@@ -61,7 +61,7 @@ DRAINING = {
 how_many = pytest.mark.parametrize(
     "step",
     [
-        pytest.param(5, id="two"),
+        pytest.param(5, marks=pytest.mark.postgres, id="two"),
         pytest.param(1, marks=pytest.mark.soak, id="all"),
     ],
 )
