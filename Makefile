@@ -51,8 +51,8 @@ test-browser: .venv/dev var/static/.ready chromium
 	$(say) "Tests im Browser: die ganze Demo, Barrierefreiheit, Redaktion"
 	@$(PYTEST) tests/browser -m "not soak"
 
-soak: .venv/dev ## was länger dauert: der Rest auf SQLite und im Browser, alles auf PostgreSQL
-	@$(BIN)/python -m tests.times soak-sqlite soak-postgres soak-browser
+soak: .venv/dev ## was länger dauert: der Rest auf SQLite und im Browser, alles auf PostgreSQL, Wagtail 8
+	@$(BIN)/python -m tests.times soak-sqlite soak-postgres soak-browser test-next
 
 soak-sqlite: .venv/dev
 	$(say) "Was auf SQLite länger dauert"
