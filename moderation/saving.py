@@ -33,7 +33,12 @@ DECISION = "workflow-action-name"
 
 def check_form(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Before a form is saved: leaves of its action what the rules allow."""
-    if request.method != "POST" or saves_by_itself(request):
+    if request.method != "POST":
+        return None
+    if saves_by_itself(request):
+        # It sends the form with the button that has just been pressed by hand: what
+        # that does is done once, and perhaps there is nothing left to decide about.
+        save_only(request)
         return None
     publisher = page.permissions_for_user(request.user).can_publish()
     if (

@@ -113,3 +113,21 @@ def test_a_second_window_of_the_same_person_is_noticed(staff, draft):
         edit_address(draft), form | {"summary": "Im zweiten."}, follow=True
     )
     assert "Sie selbst in einem anderen Fenster" in said(answer)
+
+
+@pytest.mark.parametrize(
+    "pressed",
+    [
+        {"action-workflow-action": "true", "workflow-action-name": "approve"},
+        {"action-submit": "action-submit"},
+        {"action-publish": "action-publish"},
+    ],
+)
+def test_autosave_saves_and_does_nothing_more(editor, draft, pressed):
+    """It may be on its way while somebody approves: it sends the button along."""
+    form = editor.form(draft) | {"summary": "Bis hierhin getippt."}
+    answer = editor.post(edit_address(draft), form | pressed, headers=AUTOSAVE)
+    assert answer.json()["success"]
+    assert versions(draft)[-1] == "Bis hierhin getippt."
+    assert not again(draft).live
+    assert not again(draft).workflow_in_progress
