@@ -71,7 +71,7 @@ def test_wrong_values_are_told_apart_from_missing_ones(staff, draft):
     )
     found = listed(answer)
     assert found["Das fehlt noch"] == ["Kurz gesagt"]
-    assert found["Bitte prüfen"] == ["Bis", "Adresse"]
+    assert found["Bitte prüfen"] == ["Zusammenarbeit bis", "Adresse"]
     assert "Das Ende liegt vor dem Beginn" in summary(answer).text
 
 
