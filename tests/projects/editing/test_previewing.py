@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from projects.fields import RICH_TEXTS
-from tests.projects.moderation.conftest import fields
+from tests.moderation.conftest import fields
 
 LESS = [
     *("title", "summary", "topics", "keywords", "occasion", "goal", "implementation"),
