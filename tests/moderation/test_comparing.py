@@ -152,7 +152,7 @@ def test_the_comparison_speaks_german(editor, make_project, geldern, picture):
     shown = rows(editor.get(address(live)))
     assert shown["Stand"] == "laufend abgeschlossen"
     assert shown["Zusammenarbeit seit"] == "2020"
-    assert shown["Bis"] == "2024"
+    assert shown["Zusammenarbeit bis"] == "2024"
     assert shown["Fördersumme"] == "1.000,50 101.503,00"
     assert shown["Erfahrungen öffentlich zeigen"] == "ja nein"
     assert shown["Rechtsform"] == "Zweckverband"
