@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
+from moderation.pages import InModeration
 from moderation.rules import may_publish_now, missing_in_draft, not_now
-from moderation.workflow import InModeration
 from network.models import OrganisationPage
 from network.teams import is_editor
 

@@ -1,70 +1,30 @@
-"""How complete a profile is, and what it lacks: data, from which the side panel of the
-editor, the dashboards and the lists say the same.
-"""
+"""What a profile can have, and why readers want it: from the list of fields."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from moderation.completeness import Item
 from network.recognising import recognise
-from projects.fields import BY_NAME, FIELDS, of_kind
-from projects.kinds import Kind, Text
-from projects.profile.models import ProjectPage
+from projects.fields import BY_NAME, FIELDS
+from projects.kinds import Kind
 from projects.telling import states
 
-SEVERAL = {field.name for field in of_kind(Kind.PARTS)}  # forms within the form
 
-
-@dataclass(frozen=True)
-class Item:
-    """One thing a profile can have, and why readers want it."""
-
-    field: str  # of the form, where it is entered
-    label: Text
-    why: Text
-    weight: int
-    has: Callable[[ProjectPage], bool]
-    needed: bool = False  # without it nothing is published
-
-    @property
-    def anchor(self) -> str:
-        """Where it stands in the form."""
-        part = "FORMS" if self.field in SEVERAL else "label"
-        return f"id_{self.field}-{part}"
-
-
-@dataclass(frozen=True)
-class Completeness:
-    """How much of its weight a profile has, in percent, and what it lacks."""
-
-    score: int
-    missing: list[Item]
-
-    @property
-    def needed(self) -> list[Item]:
-        """What publishing needs."""
-        return [item for item in self.missing if item.needed]
-
-    @property
-    def useful(self) -> list[Item]:
-        """What only readers miss."""
-        return [item for item in self.missing if not item.needed]
-
-
-def says(*names: str) -> Callable[[ProjectPage], bool]:
+def says(*names: str) -> Callable[[Any], bool]:
     """At least one of these fields says something."""
     fields = [BY_NAME[name] for name in names]
     return lambda project: any(states(project, field) for field in fields)
 
 
-def is_linked(project: ProjectPage) -> bool:
+def is_linked(project: Any) -> bool:
     """No partner stands there by name alone who has a page in the network."""
     names = [p.name for p in project.participations.all() if not p.organisation_id]
     return not any(recognise(name) for name in names if name)
 
 
-def has_described_image(project: ProjectPage) -> bool:
+def has_described_image(project: Any) -> bool:
     image = project.image
     return image is None or bool(image.alt_text and image.credit)
 
@@ -77,6 +37,7 @@ FURTHER = {
         _("Verknüpft steht das Projekt auch auf der Seite der anderen Kommune."),
         3,
         is_linked,
+        is_list=True,
     ),
     "image": Item(
         "image",
@@ -91,9 +52,14 @@ FURTHER = {
 def items() -> Iterator[Item]:
     for field in FIELDS:
         if field.weight:
-            has = says(field.name, *field.or_else)
             yield Item(
-                field.name, field.label, field.why, field.weight, has, field.needed
+                field.name,
+                field.label,
+                field.why,
+                field.weight,
+                says(field.name, *field.or_else),
+                field.needed,
+                is_list=field.kind == Kind.PARTS,
             )
         if field.name in FURTHER:
             yield FURTHER[field.name]
@@ -101,18 +67,3 @@ def items() -> Iterator[Item]:
 
 # In the order of the form.
 ITEMS = list(items())
-TOTAL = sum(item.weight for item in ITEMS)
-
-
-def completeness(project: ProjectPage) -> Completeness:
-    """What this profile has and lacks, as it is in memory, saved or not."""
-    missing = [item for item in ITEMS if not item.has(project)]
-    lacking = sum(item.weight for item in missing)
-    return Completeness(round(100 * (TOTAL - lacking) / TOTAL), missing)
-
-
-def completeness_of(projects: Iterable[ProjectPage]) -> dict[int, Completeness]:
-    """The same for many, by key. To be loaded with `for_completeness()`: then it asks
-    the database nothing more, however many they are.
-    """
-    return {project.pk: completeness(project) for project in projects}

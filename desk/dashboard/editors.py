@@ -17,12 +17,12 @@ from desk.dashboard.sections import Row, Section, listed
 from desk.dashboard.waiting import projects_of, submitted
 from desk.reports import gaps as reports
 from desk.reports.freshness import dead_links_for
+from moderation.pages import with_leads
 from network.joining.invitations import ending, team_of
 from network.joining.requests import open_requests
 from network.models import Invitation, JoinRequest
 from projects.freshness.overdue import stale
 from projects.models import Keyword, Participation, ProjectPage, ReuseReport
-from projects.profile.querysets import with_leads
 
 
 def sections(user: Any) -> list[Section]:

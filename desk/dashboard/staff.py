@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from desk.dashboard.waiting import states_of
+from moderation.completeness import Completeness, completeness_of
 from moderation.freshness import Freshness
 from network.models import OrganisationPage
 from network.teams import teams_of
-from projects.completeness import Completeness, completeness_of
 from projects.models import ProjectPage
 
 MOST_PROFILES = 20

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from wagtail.models import WorkflowState, get_default_page_content_type
 
+from moderation.pages import with_leads
 from projects.models import ProjectPage
-from projects.profile.querysets import with_leads
 
 
 def in_moderation() -> QuerySet[WorkflowState]:

@@ -8,8 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
+from moderation.completeness import Completeness, completeness
 from network.organisations import all_organisations
-from projects.completeness import Completeness, completeness
 from projects.duplicates import Similar, similar_to
 from projects.models import ProjectPage
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
+from moderation.completeness import completeness
+from moderation.pages import with_leads
 from network.recognising import recognise
 from network.teams import is_editor
-from projects.completeness import completeness
 from projects.models import Participation, ProjectPage
-from projects.profile.querysets import ProjectQuerySet, with_leads
+from projects.profile.querysets import ProjectQuerySet
 
 # What readers miss most. Each is one column, so that the database can count the gaps of
 # thousands of profiles; what exactly is missing is said of those on the page.

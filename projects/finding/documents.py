@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from moderation.pages import with_leads
 from network.documents import place_names
 from network.german import german_slug
 from network.models import OrganisationPage
@@ -12,7 +13,7 @@ from projects.finding.facet_values import month_of
 from projects.kinds import Field, Kind, Zone
 from projects.profile.choices import Role
 from projects.profile.models import PROJECT, ProjectPage
-from projects.profile.querysets import ProjectQuerySet, with_leads
+from projects.profile.querysets import ProjectQuerySet
 from projects.telling import is_public, told
 from search.documents import Document
 

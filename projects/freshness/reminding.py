@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import localdate, localtime, make_aware
 
+from moderation.pages import with_leads
 from network import mail
 from network.models import User
 from network.teams import editors
@@ -21,7 +22,6 @@ from projects.freshness.letters import link_for
 from projects.freshness.models import Reminder
 from projects.freshness.overdue import stale
 from projects.profile.models import ProjectPage
-from projects.profile.querysets import with_leads
 
 Step = Reminder.Step
 PAUSE = timedelta(weeks=4)

@@ -56,6 +56,10 @@ class WithKeywords:
         present = with_present_keywords(content)
         return super().with_content_json(present)  # type: ignore[misc]
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        save_proposals(self)
+        return super().save(*args, **kwargs)  # type: ignore[misc]
+
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         save_proposals(self)
         return super().save_revision(*args, **kwargs)  # type: ignore[misc]

@@ -5,29 +5,27 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.models import Page
 
-from moderation.workflow import InModeration
+from moderation.pages import InModeration
 from network.german import german_slug
 from network.locator import Locator
-from network.models import OrganisationPage
-from projects.fields import BY_NAME, NEEDED, words_of
-from projects.keywords.versions import WithKeywords, save_proposals
+from projects.completeness import ITEMS
+from projects.fields import BY_NAME, words_of
+from projects.keywords.versions import WithKeywords
 from projects.kinds import Section
 from projects.profile.choices import ENDED, Role
 from projects.profile.copying import ProfileCopyForm
 from projects.profile.forms import ProjectPageForm
 from projects.profile.panels import PROJECT_PANELS, PROJECT_PROMOTE_PANELS
 from projects.profile.parts import Participation
-from projects.profile.permissions import ProjectPermissionTester
 from projects.profile.querysets import ProjectManager
 from projects.profile.steckbrief import Steckbrief
 from projects.profile.unversioned import BesideTheText
-from projects.telling import page_sections, states
+from projects.telling import page_sections
 from projects.vocabulary.models import TaggedKeyword
 from search.documents import Kind
 
@@ -40,7 +38,7 @@ MOST_NAMES = 4
 RESERVED_SLUGS = ("nachgenutzt", "vergleich")
 
 
-class ProjectPage(WithKeywords, Steckbrief, BesideTheText, InModeration, Page):
+class ProjectPage(InModeration, WithKeywords, Steckbrief, BesideTheText, Page):
     """One project, told so that another Kommune can repeat it.
 
     It stands below the page of the organisation that leads it, which gives that
@@ -62,6 +60,7 @@ class ProjectPage(WithKeywords, Steckbrief, BesideTheText, InModeration, Page):
     loaded_words: Mapping[str, list[Any]] = MappingProxyType({})  # by loading.py
 
     objects = ProjectManager()
+    items = ITEMS
 
     parent_page_types = ["network.OrganisationPage"]
     subpage_types: list[str] = []
@@ -89,23 +88,6 @@ class ProjectPage(WithKeywords, Steckbrief, BesideTheText, InModeration, Page):
             raise ValidationError(
                 {"end_year": _("Das Ende liegt vor dem Beginn. Bitte prüfen Sie es.")}
             )
-
-    def save(self, clean: bool = True, **kwargs: Any) -> Any:
-        """A draft may be incomplete; what is live may not. Here and not in `clean`,
-        which the form of a new draft calls while the page still counts as live.
-        """
-        if clean and self.live and self.missing:
-            raise ValidationError(
-                _("Zum Veröffentlichen fehlt noch: %s.") % ", ".join(self.missing)
-            )
-        save_proposals(self)
-        # Named, as Steckbrief comes first and its `save` is not known to take `clean`.
-        return Page.save(self, clean=clean, **kwargs)
-
-    @property
-    def missing(self) -> list[str]:
-        """What the profile needs before it can be published, in the editors' words."""
-        return [str(field.label) for field in NEEDED if not states(self, field)]
 
     def _check_slug_is_unique(self) -> None:
         """One address over all projects, whoever leads them."""
@@ -139,9 +121,6 @@ class ProjectPage(WithKeywords, Steckbrief, BesideTheText, InModeration, Page):
         others = self.others().filter(slug__startswith=base)
         return {*others.values_list("slug", flat=True), *RESERVED_SLUGS}
 
-    def permissions_for_user(self, user: Any) -> ProjectPermissionTester:
-        return ProjectPermissionTester(user, self)
-
     # The public address
 
     def get_url_parts(self, request: HttpRequest | None = None):
@@ -164,28 +143,7 @@ class ProjectPage(WithKeywords, Steckbrief, BesideTheText, InModeration, Page):
             return HttpResponsePermanentRedirect(self.get_url(request))
         return super().serve(request, *args, **kwargs)
 
-    def get_admin_display_title(self) -> str:
-        """What anybody may read: a new title that waits for approval is no name yet."""
-        return self.title if self.live else super().get_admin_display_title()
-
-    def get_parent(self, *args: Any, **kwargs: Any) -> Page | None:
-        """Lists of the admin name the lead without knowing that it is an organisation:
-        by its draft title, which is its team's business while the page is live.
-        """
-        parent = super().get_parent(*args, **kwargs)
-        if parent is not None and parent.live:
-            parent.draft_title = parent.title
-        return parent
-
     # What others ask of a project
-
-    @cached_property
-    def lead(self) -> OrganisationPage:
-        """The organisation that answers for the project: the parent page. Who loads
-        many projects sets the leads of all of them at once (querysets.py).
-        """
-        parent_path = self.path[: -self.steplen]
-        return OrganisationPage.objects.with_register().get(path=parent_path)
 
     def participants(self, role: Role) -> list[Participation]:
         return [p for p in self.participations.all() if p.role == role]

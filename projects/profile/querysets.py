@@ -4,7 +4,6 @@ from typing import Self
 from django.db.models import Prefetch
 from wagtail.models import PageManager
 
-from network.models import OrganisationPage
 from network.organisations import all_organisations
 from network.querysets import PublishedQuerySet
 from projects.profile.parts import Participation
@@ -34,17 +33,6 @@ class ProjectQuerySet(PublishedQuerySet):
 
 
 ProjectManager = PageManager.from_queryset(ProjectQuerySet)
-
-
-def with_leads(projects: Iterable) -> list:
-    """The projects as a list, with the lead of each loaded in one query for all."""
-    projects = list(projects)
-    paths = {project.path[: -project.steplen] for project in projects}
-    leads = OrganisationPage.objects.with_register().filter(path__in=paths)
-    by_path = {lead.path: lead for lead in leads}
-    for project in projects:
-        project.lead = by_path[project.path[: -project.steplen]]
-    return projects
 
 
 def with_organisations(projects: Iterable) -> list:

@@ -1,11 +1,11 @@
 from wagtail.models import PagePermissionTester
 
 
-class ProjectPermissionTester(PagePermissionTester):
-    """What somebody may do with a profile, which is a leaf of the tree.
+class LeafPermissionTester(PagePermissionTester):
+    """What somebody may do with a moderated page, which is a leaf of the tree.
 
-    Wagtail asks the database for live descendants, twice for each row of a list; a
-    profile has none.
+    Wagtail asks the database for live descendants, twice for each row of a list; a leaf
+    has none.
     """
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
