@@ -17,9 +17,9 @@ from intake.forms import DraftForm, SteckbriefForm
 from intake.leads import leads_for, may_add, proposed_lead
 from intake.preview import preview
 from intake.steckbrief import Imported, parse
+from moderation.duplicates import Similar, similar_to
 from network.models import OrganisationPage
 from network.recognising import is_known, recognise
-from projects.duplicates import Similar, similar_to
 from projects.models import ProjectPage
 
 
@@ -105,7 +105,7 @@ def alike(imported: Imported, lead: OrganisationPage, user: Any) -> list[Similar
     """Profiles that may be the same project."""
     partners = (recognise(name) for name in imported.several["partners"])
     who = {lead.slug, *(page.slug for page in partners if page)}
-    return similar_to(imported.title, who, user)
+    return similar_to(ProjectPage, imported.title, who, user)
 
 
 def number(text: str | None) -> int | None:

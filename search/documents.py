@@ -101,6 +101,12 @@ def sources() -> list[Source[Any]]:
     return list(_sources.values())
 
 
+def kind_of(model: type[Page]) -> str:
+    """The name of the kind of these pages; empty if they cannot be found."""
+    source = _sources.get(model)
+    return source.kind if source else ""
+
+
 def of(keys: Iterable[int]) -> Iterator[Document]:
     """The documents of those pages that are public; the others have none."""
     keys = list(keys)

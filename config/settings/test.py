@@ -14,10 +14,17 @@ os.environ.setdefault("EMAIL_URL", "memorymail://")
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="wissensnetz-test-")
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import STORAGES, VAR_DIR, WAGTAILSEARCH_BACKENDS
+from config.settings.base import (
+    INSTALLED_APPS,
+    STORAGES,
+    VAR_DIR,
+    WAGTAILSEARCH_BACKENDS,
+)
 
 atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
 
+# A second type of page that goes through moderation.
+INSTALLED_APPS += ["tests.moderation.notices"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"

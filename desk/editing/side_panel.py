@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from moderation.completeness import Completeness, completeness
+from moderation.duplicates import Similar, similar_to
 from network.organisations import all_organisations
-from projects.duplicates import Similar, similar_to
 from projects.models import ProjectPage
 
 
@@ -52,7 +52,7 @@ def duplicates(project: ProjectPage, user: Any) -> list[Similar]:
     known = all_organisations().by_key
     keys = {partner.organisation_id for partner in project.partners}
     who = {project.lead.slug, *(known[key].slug for key in keys if key in known)}
-    return similar_to(project.title, who, user, exclude=project.pk)
+    return similar_to(ProjectPage, project.title, who, user, exclude=project.pk)
 
 
 class SidePanelMiddleware:

@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
 from desk.editing.side_panel import duplicates, judged
+from moderation.duplicates import similar_to
 from network.models import OrganisationPage
-from projects.duplicates import similar_to
 from projects.models import ProjectPage
 
 MOST_PARTNERS = 50
@@ -38,7 +38,7 @@ def similar_now(request: HttpRequest) -> HttpResponse:
     )
     own = next(iter(numbers([request.GET.get("profile", "")])), None)
     title = request.GET.get("title", "")
-    similar = similar_to(title, who, request.user, exclude=own)
+    similar = similar_to(ProjectPage, title, who, request.user, exclude=own)
     return render(request, "desk/editing/similar.html", {"similar": similar})
 
 

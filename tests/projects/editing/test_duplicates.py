@@ -5,12 +5,15 @@ import time
 import pytest
 from django.urls import reverse
 
-from projects.duplicates import similar_to
+from moderation.duplicates import similar_to
+from projects.models import ProjectPage
 from search.models import SearchDocument
 
 
 def titles(person, title: str, **options) -> list[str]:
-    found = similar_to(title, options.pop("who", ()), person.user, **options)
+    found = similar_to(
+        ProjectPage, title, options.pop("who", ()), person.user, **options
+    )
     return [one.title for one in found]
 
 

@@ -1,8 +1,9 @@
-"""Whether a profile may be there already: titles alike, and the same people.
+"""Whether a page may be there already: titles alike, and the same people.
 
 Compared is with what anybody may read, and with the drafts of one's own organisations.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,9 +12,11 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
+from wagtail.models import Page
 
+from moderation.pages import page_types
 from network.teams import is_editor, teams_of
-from projects.profile.models import PROJECT, ProjectPage
+from search import documents
 from search.models import SearchDocument
 from search.state import remembered
 from search.stemming import stem
@@ -28,7 +31,7 @@ ALIKE_TOGETHER = 62  # if the same Kommunen take part
 
 @dataclass(frozen=True)
 class Candidate:
-    """A profile as far as it is compared."""
+    """A page as far as it is compared."""
 
     key: int
     title: str
@@ -40,7 +43,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Similar:
-    """A profile that may be the same, and why it seems so."""
+    """A page that may be the same, and why it seems so."""
 
     title: str
     url: str
@@ -52,13 +55,16 @@ def stems(title: str) -> str:
 
 
 @remembered
-def public() -> list[Candidate]:
-    """Every project that anybody may see."""
-    rows = SearchDocument.objects.filter(kind=PROJECT)
-    return [
-        Candidate(key, title, url, stems(title), frozenset(who_of(facets)))
-        for key, title, url, facets in rows.values_list("key", "title", "url", "facets")
-    ]
+def public() -> dict[str, list[Candidate]]:
+    """Every moderated page that anybody may see, by its kind in the search."""
+    rows = SearchDocument.objects.filter(kind__in=map(documents.kind_of, page_types()))
+    found: dict[str, list[Candidate]] = defaultdict(list)
+    for kind, key, title, url, facets in rows.values_list(
+        "kind", "key", "title", "url", "facets"
+    ):
+        who = frozenset(who_of(facets))
+        found[kind].append(Candidate(key, title, url, stems(title), who))
+    return found
 
 
 def who_of(facets: dict[str, list[str]]) -> Iterator[str]:
@@ -66,11 +72,11 @@ def who_of(facets: dict[str, list[str]]) -> Iterator[str]:
     yield from facets.get("beteiligt", ())
 
 
-def drafts(user: Any) -> Iterator[Candidate]:
+def drafts(model: Any, user: Any) -> Iterator[Candidate]:
     """What is not public yet and this user may edit: an editor everything, a team what
     is below its organisation.
     """
-    found: QuerySet = ProjectPage.objects.filter(live=False)
+    found: QuerySet = model.objects.filter(live=False)
     if not is_editor(user):
         found = below(found, [team.organisation.path for team in teams_of(user)])
     for key, title in found.order_by().values_list("pk", "draft_title"):
@@ -78,26 +84,31 @@ def drafts(user: Any) -> Iterator[Candidate]:
         yield Candidate(key, title, url, stems(title), frozenset(), is_draft=True)
 
 
-def below(projects: QuerySet, paths: list[str]) -> QuerySet:
+def below(pages: QuerySet, paths: list[str]) -> QuerySet:
     if not paths:
-        return projects.none()
+        return pages.none()
     condition = Q()
     for path in paths:
         condition |= Q(path__startswith=path)
-    return projects.filter(condition)
+    return pages.filter(condition)
 
 
 def similar_to(
-    title: str, who: Collection[str], user: Any, exclude: int | None = None
+    model: type[Page],
+    title: str,
+    who: Collection[str],
+    user: Any,
+    exclude: int | None = None,
 ) -> list[Similar]:
-    """Profiles that may be the same as one of this title, led and joined by `who`
-    (slugs of organisations); the most alike first. A few queries, however many
-    profiles there are.
+    """Pages of this type that may be the same as one of this title, led and joined by
+    `who` (slugs of organisations); the most alike first. A few queries, however many
+    pages there are.
     """
     words = stems(title)
     if len(words) < SHORTEST:
         return []
-    candidates = [c for c in (*public(), *drafts(user)) if c.key != exclude]
+    present = (*public().get(documents.kind_of(model), ()), *drafts(model, user))
+    candidates = [c for c in present if c.key != exclude]
     found = []
     for _text, likeness, place in process.extract_iter(
         words, [c.words for c in candidates], scorer=alike, score_cutoff=ALIKE_TOGETHER

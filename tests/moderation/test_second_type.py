@@ -1,0 +1,114 @@
+"""Whatever page inherits `InModeration` goes through all of it, not projects alone."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from moderation.completeness import completeness
+from moderation.duplicates import similar_to
+from moderation.pages import page_types
+from network.models import OrganisationPage
+from projects.models import ProjectPage
+from search import documents, outbox
+from tests.moderation.conftest import Person
+from tests.moderation.notices.models import NoticePage, NoticeSource
+from tests.moderation.test_comparing import rows
+
+TITLE = "Gesucht: Ratsinformationssystem"
+
+
+@pytest.fixture
+def notice(moers: OrganisationPage, staff: Person) -> NoticePage:
+    """A draft of Anna of Moers."""
+    page = NoticePage(
+        title=TITLE, summary="Wer hat eins?", live=False, owner=staff.user
+    )
+    moers.add_child(instance=page)
+    page.save_revision(user=staff.user)
+    return page
+
+
+@pytest.fixture
+def findable() -> Iterator[None]:
+    documents.register(NoticePage, NoticeSource())
+    yield
+    documents.unregister(NoticePage)
+
+
+def stored(notice: NoticePage) -> NoticePage:
+    return NoticePage.objects.get(pk=notice.pk)
+
+
+def alike(model: Any, person: Person) -> list[str]:
+    found = similar_to(model, TITLE, {"moers"}, person.user)
+    return [one.title for one in found]
+
+
+def test_nobody_registers_it():
+    assert page_types() == [ProjectPage, NoticePage]
+
+
+def test_it_goes_live_by_four_eyes_and_mails_tell(
+    staff, editor, other_editor, notice, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        staff.submit(notice)
+    told = {message.to[0] for message in mail.outbox}
+    assert told == {editor.user.email, other_editor.user.email}
+
+    editor.send(notice, summary="Von der Redaktion geändert.")
+    editor.decide(notice, "approve")
+    assert not stored(notice).live
+
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        other_editor.decide(notice, "approve")
+    assert stored(notice).live
+    assert stored(notice).summary == "Von der Redaktion geändert."
+    assert [message.to[0] for message in mail.outbox] == [staff.user.email]
+
+
+def test_its_team_withdraws_it_and_deletes_what_was_never_shown(staff, notice):
+    staff.submit(notice)
+    assert not notice.permissions_for_user(staff.user).can_delete()
+    staff.send(notice, "action-cancel-workflow")
+    assert stored(notice).permissions_for_user(staff.user).can_delete()
+
+
+def test_its_draft_is_compared_field_by_field(staff, notice):
+    notice.get_latest_revision().publish()
+    staff.send(notice, until="2027-05-03")
+    shown = rows(staff.get(reverse("compare_with_live", args=[notice.pk])))
+    assert shown == {"Frist": "3. Mai 2027"}
+
+
+def test_its_type_says_what_makes_it_complete(notice, moers):
+    assert completeness(notice).score == 88
+    assert [item.label for item in completeness(notice).missing] == ["Frist"]
+    notice.until = date(2027, 5, 3)
+    assert completeness(notice).score == 100
+
+
+def test_it_is_not_published_without_what_is_needed(notice):
+    notice.summary = "  "
+    revision = notice.save_revision()
+    with pytest.raises(ValidationError, match="Kurz gesagt"):
+        revision.publish()
+    assert not stored(notice).live
+
+
+def test_duplicates_are_looked_for_among_its_own(
+    staff, stranger, notice, make_project, geldern, findable
+):
+    make_project(TITLE, lead=geldern)
+    assert alike(NoticePage, staff) == [TITLE]
+    assert alike(NoticePage, stranger) == []
+    notice.get_latest_revision().publish()
+    outbox.drain()
+    assert alike(NoticePage, stranger) == [TITLE]
+    assert alike(ProjectPage, stranger) == [TITLE]
