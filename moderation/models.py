@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
+from moderation.links.models import LinkCheck
 from moderation.locks import ModerationLock
 from moderation.rules import obstacle
+
+__all__ = ["FourEyesTask", "LinkCheck"]  # for Django
 
 
 class ChangesForm(TaskStateCommentForm):

@@ -1,1 +1,1 @@
-"""Keeping profiles true: confirming them, asking for it, finding dead links."""
+"""Keeping profiles true: confirming them and asking for it."""

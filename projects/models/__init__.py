@@ -2,7 +2,7 @@
 import the modules themselves.
 """
 
-from projects.freshness.models import LinkCheck, Reminder
+from projects.freshness.models import Reminder
 from projects.listing.models import ProjectIndexPage
 from projects.profile.models import ProjectPage
 from projects.profile.parts import (
@@ -27,7 +27,6 @@ __all__ = [
     "FundingProgramme",
     "Keyword",
     "KeywordAlias",
-    "LinkCheck",
     "Participation",
     "ProjectDocument",
     "ProjectIndexPage",

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from moderation.completeness import completeness
 from moderation.duplicates import similar_to
+from moderation.links.addresses import links
 from moderation.pages import page_types
 from network.models import OrganisationPage
 from projects.models import ProjectPage
@@ -100,6 +101,14 @@ def test_it_is_not_published_without_what_is_needed(notice):
     with pytest.raises(ValidationError, match="Kurz gesagt"):
         revision.publish()
     assert not stored(notice).live
+
+
+def test_its_links_are_checked_as_soon_as_it_is_public(notice):
+    notice.website = "https://call.example/"
+    revision = notice.save_revision()
+    assert links() == {}
+    revision.publish()
+    assert links() == {"https://call.example/": {notice.pk}}
 
 
 def test_duplicates_are_looked_for_among_its_own(

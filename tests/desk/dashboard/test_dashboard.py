@@ -8,9 +8,10 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
+from moderation.links.models import LinkCheck
 from network.models import Invitation, JoinRequest, User
 from network.teams import EDITORS, create_team
-from projects.models import Keyword, LinkCheck, ProjectPage
+from projects.models import Keyword, ProjectPage
 
 pytestmark = pytest.mark.django_db
 

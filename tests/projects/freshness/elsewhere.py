@@ -7,7 +7,7 @@ from typing import Any
 
 import requests
 
-from projects.freshness.asking import Asker, Pace
+from moderation.links.asking import Asker, Pace
 
 ENDLESS = 100_000_000  # bytes; the little that is sent before a reader goes is far less
 

@@ -7,10 +7,11 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import call_command
 
-from projects.freshness import checking
-from projects.freshness.asking import Asker, Pace
-from projects.freshness.checking import check_links
-from projects.models import LinkCheck, ProjectLink
+from moderation.links import checking
+from moderation.links.asking import Asker, Pace
+from moderation.links.checking import check_links
+from moderation.links.models import LinkCheck
+from projects.models import ProjectLink
 
 from .elsewhere import ENDLESS, Host, unguarded
 
@@ -109,7 +110,7 @@ def test_who_asks_says_so(host, settings):
 def test_one_host_is_asked_once_a_second(host, monkeypatch):
     waits = []
     clock = SimpleNamespace(monotonic=lambda: 100.0, sleep=waits.append)
-    monkeypatch.setattr("projects.freshness.asking.time", clock)
+    monkeypatch.setattr("moderation.links.asking.time", clock)
     pace = Pace()
     for name in ("a.example", "a.example", "b.example", "a.example"):
         pace.wait(name)

@@ -5,9 +5,9 @@ from ipaddress import ip_address
 
 import pytest
 
-from projects.freshness import connecting
-from projects.freshness.asking import Asker, Pace
-from projects.freshness.connecting import is_public
+from moderation.links import connecting
+from moderation.links.asking import Asker, Pace
+from moderation.links.connecting import is_public
 
 from .elsewhere import Host
 

@@ -2,8 +2,8 @@
 
 from wagtail.models import PageViewRestriction
 
+from moderation.links.addresses import links
 from network.models import OrganisationPage
-from projects.freshness.links import links
 from projects.models import Contact, ProjectLink, ProjectPage, Source
 
 STEP = [
@@ -86,9 +86,9 @@ def test_one_address_on_two_pages_is_one_address(make_project):
 def test_so_many_queries_however_many_profiles(make_project, django_assert_num_queries):
     assert OrganisationPage.objects.exists()
     make_project("Eins")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         links()
     for number in range(5):
         linked(make_project, title=f"Profil {number}")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         links()

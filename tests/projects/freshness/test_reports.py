@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from desk.reports.freshness import dead_links_for
+from moderation.links.models import LinkCheck
 from network.models import User
-from projects.models import LinkCheck, Reminder
+from projects.models import Reminder
 
 SINCE = datetime(2026, 5, 1, 12, tzinfo=UTC)
 

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.utils import timezone
 
-from projects.freshness.asking import Asker, Pace
-from projects.freshness.links import links
-from projects.freshness.models import LinkCheck
+from moderation.links.addresses import links
+from moderation.links.asking import Asker, Pace
+from moderation.links.models import LinkCheck
 
 BATCH = 500
 # Network only; the database is for the one thread that started them.

@@ -8,15 +8,18 @@ from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
 from django.conf import settings
+from django.db import models
+from modelcluster.models import get_all_child_relations
+from wagtail.fields import RichTextField, StreamField
 
+from moderation.links.models import LinkCheck
+from moderation.pages import page_types
 from network.models import OrganisationPage
-from projects.fields import RICH_TEXTS
-from projects.freshness.models import LinkCheck
-from projects.profile.models import ProjectPage
-from projects.profile.parts import Contact, ProjectLink, Source
 
 HREF = re.compile(r"""\bhref\s*=\s*["'](https?://[^"'<>]+)["']""", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+# Fields that may hold addresses. A new one of these is checked by itself.
+HOLDERS = (models.URLField, RichTextField, StreamField)
 LONGEST = LinkCheck._meta.get_field("url").max_length or 0
 
 
@@ -48,42 +51,36 @@ def checkable(raw: str) -> str:
 
 
 def written() -> Iterator[tuple[int, str]]:
-    """Key of the page and address, as they were written."""
-    profiles = ProjectPage.objects.published().order_by()
-    keys = profiles.values("pk")
-    for rows in (
-        ProjectLink.objects.filter(page__in=keys).values_list("page", "url"),
-        Source.objects.filter(page__in=keys).values_list("page", "url"),
-        Contact.objects.filter(page__in=keys).values_list("page", "web"),
-    ):
-        yield from rows.order_by().iterator()
-    for page, material, *texts in profiles.values_list(
-        "pk", "material", *RICH_TEXTS
-    ).iterator():
-        for address in (*in_texts(texts), *in_blocks(material.raw_data)):
-            yield page, address
-    yield from of_organisations()
+    """Key of the page and address, as they were written: in all fields of a moderated
+    page or an organisation that may hold addresses, its own and those of its parts.
+    """
+    for model in (*page_types(), OrganisationPage):
+        pages = model.objects.published().order_by()
+        yield from in_fields(model, pages, "pk")
+        for relation in get_all_child_relations(model):
+            part, owner = relation.related_model, relation.field.name
+            rows = part._default_manager.filter(**{f"{owner}__in": pages.values("pk")})
+            yield from in_fields(part, rows.order_by(), owner)
 
 
-def of_organisations() -> Iterator[tuple[int, str]]:
-    pages = OrganisationPage.objects.published().order_by()
-    for page, website, introduction in pages.values_list(
-        "pk", "website", "introduction"
-    ).iterator():
-        yield page, website
-        for address in in_texts([introduction]):
-            yield page, address
-
-
-def in_texts(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        yield from map(unescape, HREF.findall(text))
+def in_fields(
+    model: type[models.Model], rows: models.QuerySet, page: str
+) -> Iterator[tuple[int, str]]:
+    """`page` is the field that says which page a row belongs to."""
+    names = [f.name for f in model._meta.get_fields() if isinstance(f, HOLDERS)]
+    if not names:
+        return
+    for key, *values in rows.values_list(page, *names).iterator():
+        for value in values:
+            for address in in_blocks(getattr(value, "raw_data", value)):
+                yield key, address
 
 
 def in_blocks(value: Any) -> Iterator[str]:
-    """All addresses somewhere in the data of a StreamField."""
+    """All addresses in a text, or somewhere in the data of a StreamField."""
     if isinstance(value, str):
-        yield from [value] if ADDRESS.fullmatch(value) else in_texts([value])
+        is_one = ADDRESS.fullmatch(value.strip())
+        yield from [value] if is_one else map(unescape, HREF.findall(value))
     elif isinstance(value, dict):
         yield from in_blocks(list(value.values()))
     elif isinstance(value, Iterable):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from requests import Request, Session
 from urllib3.exceptions import NameResolutionError
 
-from projects.freshness.connecting import InternalError, public_session
+from moderation.links.connecting import InternalError, public_session
 
 MOST_REDIRECTS = 5
 PAUSE = 1.0  # seconds between two requests to one host

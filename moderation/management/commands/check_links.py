@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from projects.freshness.checking import check_links
-from projects.models import LinkCheck
+from moderation.links.checking import check_links
+from moderation.links.models import LinkCheck
 
 
 class Command(BaseCommand):

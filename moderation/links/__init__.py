@@ -1,0 +1,1 @@
+"""Finding dead links on public pages."""
