@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
+from moderation.freshness.models import Reminder
 from moderation.links.models import LinkCheck
 from moderation.locks import ModerationLock
 from moderation.rules import obstacle
 
-__all__ = ["FourEyesTask", "LinkCheck"]  # for Django
+__all__ = ["FourEyesTask", "LinkCheck", "Reminder"]  # for Django
 
 
 class ChangesForm(TaskStateCommentForm):

@@ -14,6 +14,10 @@ from wagtail.models import Page
 from moderation import menus, rights
 from moderation import saving as editing
 from moderation.comparing import CompareWithLive
+from moderation.freshness import hooks as freshness_hooks
+
+# Wagtail asks this module alone for hooks.
+__all__ = ["freshness_hooks"]
 
 hooks.register("before_edit_page", editing.check_form)
 hooks.register("after_edit_page", editing.tell_what_happened)

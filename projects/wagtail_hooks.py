@@ -7,12 +7,8 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
-from projects.freshness import hooks as freshness_hooks
 from projects.models import FundingProgramme, Keyword, ProjectPage, Topic
 from search import outbox
-
-# Wagtail asks this module alone for hooks.
-__all__ = ["freshness_hooks"]
 
 
 @hooks.register("after_edit_snippet")

@@ -17,11 +17,11 @@ from desk.dashboard.sections import Row, Section, listed
 from desk.dashboard.waiting import projects_of, submitted
 from desk.reports import gaps as reports
 from desk.reports.freshness import dead_links_for
+from moderation.freshness.overdue import stale
 from moderation.pages import with_leads
 from network.joining.invitations import ending, team_of
 from network.joining.requests import open_requests
 from network.models import Invitation, JoinRequest
-from projects.freshness.overdue import stale
 from projects.models import Keyword, Participation, ProjectPage, ReuseReport
 
 
@@ -219,7 +219,7 @@ def stale_profiles() -> Section:
             detail = f"{project.lead.title} · {project.freshness.label}"
             yield Row(project.title, edit_url(project), detail, _("Nachfragen"))
 
-    found, total = listed(stale(), rows, "stale")
+    found, total = listed(stale(ProjectPage.objects.all()), rows, "stale")
     return Section(
         key="stale",
         title=_("Nicht bestätigt"),

@@ -10,7 +10,7 @@ from wagtail.models import WorkflowState
 
 from desk.dashboard.waiting import states_of
 from moderation.completeness import Completeness, completeness_of
-from moderation.freshness import Freshness
+from moderation.freshness.badge import Freshness
 from network.models import OrganisationPage
 from network.teams import teams_of
 from projects.models import ProjectPage

@@ -11,11 +11,11 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
+from moderation.freshness.overdue import stale
 from moderation.links.models import LinkCheck
 from moderation.pages import with_leads
 from network.models import OrganisationPage
 from network.teams import is_editor, teams_of, works_here
-from projects.freshness.overdue import stale
 from projects.models import ProjectPage
 from projects.profile.querysets import ProjectQuerySet
 

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from django.utils.safestring import SafeString
 
-from moderation.freshness import Freshness, freshness
+from moderation.freshness.badge import Freshness, freshness
 from network.locator import Locator
 from projects.profile.choices import Status
 from projects.profile.models import ProjectPage

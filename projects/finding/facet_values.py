@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from moderation.freshness import freshness
+from moderation.freshness.badge import freshness
 from network.german import german_slug
 from network.models import OrganisationPage, RegisterEntry
 from network.regions.known import further
@@ -24,7 +24,7 @@ from search.state import remembered
 RegisterLevel = RegisterEntry.Level
 
 NEVER = "nie"  # instead of the month of a confirmation
-# What the levels of projects/freshness.py are called in addresses and for people.
+# What the levels of a badge are called in addresses and for people.
 LEVELS = {
     "fresh": ("12-monate", _("in den letzten 12 Monaten bestätigt")),
     "aging": ("24-monate", _("vor 1 bis 2 Jahren bestätigt")),

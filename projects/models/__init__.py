@@ -2,7 +2,6 @@
 import the modules themselves.
 """
 
-from projects.freshness.models import Reminder
 from projects.listing.models import ProjectIndexPage
 from projects.profile.models import ProjectPage
 from projects.profile.parts import (
@@ -32,7 +31,6 @@ __all__ = [
     "ProjectIndexPage",
     "ProjectLink",
     "ProjectPage",
-    "Reminder",
     "Reuse",
     "ReuseReport",
     "Source",

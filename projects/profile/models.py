@@ -61,6 +61,8 @@ class ProjectPage(InModeration, WithKeywords, Steckbrief, BesideTheText, Page):
 
     objects = ProjectManager()
     items = ITEMS
+    ended = models.Q(status__in=ENDED)
+    facts_template = "projects/freshness/facts.html"
 
     parent_page_types = ["network.OrganisationPage"]
     subpage_types: list[str] = []

@@ -10,11 +10,11 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from intake.models import ImportBatch
+from moderation.freshness.letters import link_for
 from moderation.links.models import LinkCheck
 from network.joining.invitations import invite
 from network.joining.requests import submit
 from network.models import Invitation, JoinRequest, OrganisationPage, Team, User
-from projects.freshness.letters import link_for
 from projects.models import Keyword, ProjectPage, ReuseReport
 from projects.reuse.reporting import submit as report_reuse
 from tests.browser.kept_demo import STAFF

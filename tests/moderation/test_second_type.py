@@ -1,7 +1,8 @@
 """Whatever page inherits `InModeration` goes through all of it, not projects alone."""
 
+import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from django.urls import reverse
 
 from moderation.completeness import completeness
 from moderation.duplicates import similar_to
+from moderation.freshness.models import Reminder
+from moderation.freshness.reminding import send_reminders
 from moderation.links.addresses import links
 from moderation.pages import page_types
 from network.models import OrganisationPage
@@ -101,6 +104,30 @@ def test_it_is_not_published_without_what_is_needed(notice):
     with pytest.raises(ValidationError, match="Kurz gesagt"):
         revision.publish()
     assert not stored(notice).live
+
+
+def test_its_team_is_reminded_and_confirms_it(staff, client, notice):
+    notice.get_latest_revision().publish()
+    send_reminders(date.today() + timedelta(days=366))
+    (message,) = mail.outbox
+    assert message.to == [staff.user.email]
+    assert Reminder.objects.get().page_id == notice.pk
+    link = re.search(r"/bestaetigen/\S+", message.body)[0]
+
+    assert "Stimmt noch" in client.get(link).content.decode()
+    client.post(link)
+    assert stored(notice).last_confirmed == date.today()
+    assert stored(notice).freshness.level == "fresh"
+    assert client.get(link).status_code == 410
+
+
+def test_its_team_confirms_it_signed_in(staff, stranger, notice):
+    notice.get_latest_revision().publish()
+    address = reverse("confirm_project", args=[notice.pk])
+    assert stranger.post(address).status_code in (302, 403, 404)
+    assert stored(notice).last_confirmed is None
+    staff.post(address)
+    assert stored(notice).last_confirmed_by == staff.user
 
 
 def test_its_links_are_checked_as_soon_as_it_is_public(notice):

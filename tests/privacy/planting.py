@@ -29,6 +29,7 @@ from wagtail.models import (
 )
 
 from home.models import HomePage
+from moderation.freshness.models import Reminder
 from network.models import (
     CustomDocument,
     CustomImage,
@@ -43,7 +44,6 @@ from projects.models import (
     Keyword,
     Participation,
     ProjectPage,
-    Reminder,
     Reuse,
     ReuseReport,
     Topic,
@@ -326,7 +326,7 @@ def plant_reports(
 
 def plant_around(secrets: Secrets, draft: ProjectPage, clerk: User) -> None:
     """What points to the draft from elsewhere."""
-    Reminder.objects.create(project=draft, step=1, recipients=1)
+    Reminder.objects.create(page=draft, step=1, recipients=1)
     redirect = Redirect.objects.create(
         old_path=f"/alt-{secrets.word('redirect').lower()}", redirect_page=draft
     )

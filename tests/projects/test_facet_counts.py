@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from django.http import QueryDict
 
-from moderation.freshness import freshness
+from moderation.freshness.badge import freshness
 from projects.finding import facet_values as values
 from projects.finding import facets
 from projects.finding.facet_values import LEVELS, Value, month_of

@@ -10,12 +10,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager
 
 from moderation.completeness import Item, has
+from moderation.freshness.models import Confirmable
 from moderation.pages import InModeration
 from network.querysets import PublishedQuerySet
 from search.documents import Document, Kind
 
 
-class NoticePage(InModeration, Page):
+class NoticePage(InModeration, Confirmable, Page):
     summary = models.TextField("Kurz gesagt", blank=True)
     website = models.URLField("Internetseite", blank=True)
     until = models.DateField("Frist", null=True, blank=True)

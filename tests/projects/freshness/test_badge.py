@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from moderation.freshness import freshness
+from moderation.freshness.badge import freshness
 
 TODAY = date(2026, 11, 21)
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from projects.freshness.confirming import confirm
+from moderation.freshness.confirming import confirm
 from projects.models import ProjectPage
 from search import outbox
 

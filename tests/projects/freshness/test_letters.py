@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from projects.freshness.confirming import confirm
-from projects.freshness.letters import link_for, project_of, token_for
+from moderation.freshness.confirming import confirm
+from moderation.freshness.letters import link_for, page_of, token_for
 from projects.models import Contact, ProjectPage
 
 DAYS = 24 * 60 * 60
@@ -141,4 +141,4 @@ def test_the_question_shows_whom_to_ask(project, client):
 
 
 def test_a_link_finds_its_profile(project):
-    assert project_of(token_for(project)) == project
+    assert page_of(token_for(project)) == project

@@ -9,11 +9,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from moderation.freshness.confirming import confirm
+from moderation.freshness.models import Reminder
+from moderation.freshness.overdue import months_before, stale
+from moderation.freshness.reminding import due, send_reminders
 from network.models import User
-from projects.freshness.confirming import confirm
-from projects.freshness.overdue import months_before, stale
-from projects.freshness.reminding import due, send_reminders
-from projects.models import ProjectPage, Reminder
+from projects.models import ProjectPage
 from projects.profile.choices import Status
 
 from .conftest import NEXT_YEAR
@@ -113,7 +114,7 @@ def test_everybody_gets_one_mail_with_all_that_is_theirs(
         assert shown == titles
         links = re.findall(r"/bestaetigen/\S+/", bodies[address])
         assert len(set(links)) == len(titles)
-    recipients = set(Reminder.objects.values_list("project__title", "recipients"))
+    recipients = set(Reminder.objects.values_list("page__title", "recipients"))
     assert recipients == {
         ("Profil 0", 3),
         ("Profil 1", 3),
@@ -277,7 +278,7 @@ def test_asking_takes_as_many_queries_for_one_profile_as_for_twenty(
 def test_the_longest_unconfirmed_come_first(old_project):
     new = old_project("Neuer", published=date(2026, 4, 1))
     old = old_project("Älter", last_confirmed=date(2020, 1, 1))
-    assert list(stale(today=NEXT_YEAR)) == [old, new]
+    assert list(stale(ProjectPage.objects.all(), NEXT_YEAR)) == [old, new]
     assert not stale(ProjectPage.objects.none(), NEXT_YEAR).exists()
 
 

@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from desk.reports.freshness import dead_links_for
+from moderation.freshness.models import Reminder
 from moderation.links.models import LinkCheck
 from network.models import User
-from projects.models import Reminder
 
 SINCE = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -53,7 +53,7 @@ def test_editors_see_all_the_longest_unconfirmed_first(
     everything, make_editor, signed_in
 ):
     ours, _theirs = everything
-    Reminder.objects.create(project=ours, step=1, sent=SINCE, recipients=2)
+    Reminder.objects.create(page=ours, step=1, sent=SINCE, recipients=2)
     client = signed_in(make_editor("redaktion@example.org"))
     page = shown(client, "stale_profiles:index")
     assert page.index("Aus Geldern") < page.index("Aus Moers")

@@ -1,15 +1,17 @@
-"""The link in a reminder: whoever holds it may confirm one profile, once.
+"""The link in a reminder: whoever holds it may confirm one page, once.
 
-Signed rather than kept: it names the profile and its last confirmation, so the next
+Signed rather than kept: it names the page and its last confirmation, so the next
 confirmation, whoever gives it, ends all links that were sent before.
 """
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.urls import reverse
 
-from projects.profile.models import ProjectPage
+from moderation.freshness.models import Confirmable
+from moderation.pages import page_types
 
 EXPIRES = timedelta(days=60)
 SALT = "projects.freshness.letters"
@@ -28,35 +30,43 @@ class ExpiredError(UnusableError):
 
 
 class DoneError(UnusableError):
-    """Somebody has confirmed the profile since the link was sent."""
+    """Somebody has confirmed the page since the link was sent."""
 
-    def __init__(self, project: ProjectPage) -> None:
-        self.project = project
-
-
-def token_for(project: ProjectPage) -> str:
-    return signer().sign_object([project.pk, confirmed_on(project.last_confirmed)])
+    def __init__(self, page: Confirmable) -> None:
+        self.page = page
 
 
-def link_for(project: ProjectPage) -> str:
+def token_for(page: Confirmable) -> str:
+    return signer().sign_object([page.pk, confirmed_on(page.last_confirmed)])
+
+
+def link_for(page: Confirmable) -> str:
     """Its path on this site."""
-    return reverse("confirm_by_letter", args=[token_for(project)])
+    return reverse("confirm_by_letter", args=[token_for(page)])
 
 
-def project_of(token: str) -> ProjectPage:
-    """The public profile that this link may confirm now."""
+def page_of(token: str) -> Any:
+    """The public page that this link may confirm now."""
     try:
         key, confirmed = signer().unsign_object(token, max_age=EXPIRES)
     except SignatureExpired as error:
         raise ExpiredError from error
     except (BadSignature, ValueError) as error:
         raise ForgedError from error
-    project = ProjectPage.objects.published().filter(pk=key).first()
-    if project is None:
+    page = public_page(key)
+    if page is None:
         raise ExpiredError
-    if confirmed_on(project.last_confirmed) != confirmed:
-        raise DoneError(project)
-    return project
+    if confirmed_on(page.last_confirmed) != confirmed:
+        raise DoneError(page)
+    return page
+
+
+def public_page(key: int) -> Any:
+    found = (
+        model.objects.published().filter(pk=key).first()
+        for model in page_types(Confirmable)
+    )
+    return next(filter(None, found), None)
 
 
 def signer() -> TimestampSigner:

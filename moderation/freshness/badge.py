@@ -1,4 +1,4 @@
-"""How sure a reader can be that a profile still holds."""
+"""How sure a reader can be that a page still holds."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,33 +1,29 @@
-"""Which profiles ought to be confirmed again."""
+"""Which pages ought to be confirmed again."""
 
 from calendar import monthrange
 from datetime import date
+from typing import Any
 
 from django.db.models import DateField, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.timezone import localdate
 
-from moderation.freshness import AGING
-from projects.profile.choices import ENDED
-from projects.profile.models import ProjectPage
-from projects.profile.querysets import ProjectQuerySet
+from moderation.freshness.badge import AGING
 
 # What has ended does not change any more; contacts and links of it do.
 AGING_ENDED = 36
 
 
-def stale(
-    queryset: ProjectQuerySet | None = None, today: date | None = None
-) -> ProjectQuerySet:
-    """Those of the profiles that are public and were not confirmed for a year, or for
-    three years if the project has ended; the longest first. `since` is the day of the
-    last confirmation or, as long as there was none, of the publication.
+def stale(pages: Any, today: date | None = None) -> Any:
+    """Those of the pages, all of one type, that are public and were not confirmed for a
+    year, or for three years if what they tell of has ended; the longest first. `since`
+    is the day of the last confirmation or, as long as there was none, of the
+    publication.
     """
     day = today or localdate()
-    profiles = ProjectPage.objects.all() if queryset is None else queryset
-    ended = Q(status__in=ENDED)
+    ended = pages.model.ended
     return (
-        profiles.published()
+        pages.published()
         .annotate(
             since=Coalesce(
                 "last_confirmed",

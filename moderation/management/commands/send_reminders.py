@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import localdate
 
-from projects.freshness import reminding
+from moderation.freshness import reminding
 
 
 class Command(BaseCommand):
@@ -55,5 +55,5 @@ class Command(BaseCommand):
             self.stdout.write(letter.email)
             for one in letter.dues:
                 label = one.step.label
-                self.stdout.write(f"  {one.project.title} ({label})")
+                self.stdout.write(f"  {one.page.title} ({label})")
         self.stdout.write(f"{len(letters)} E-Mails würden verschickt.")

@@ -1,4 +1,4 @@
-"""Confirming that a profile still holds: a deed of its own, which changes no text."""
+"""Confirming that a page still holds: a deed of its own, which changes no text."""
 
 from datetime import date
 from typing import Any
@@ -11,39 +11,36 @@ from wagtail.log_actions import LogFormatter, log
 from wagtail.models import PageLogEntry
 
 from network.models import User
-from projects.profile.models import ProjectPage
 from search import outbox
 
 CONFIRMED = "projects.confirm"
 
 
 @transaction.atomic
-def confirm(
-    project: ProjectPage, by: User | None = None, today: date | None = None
-) -> bool:
-    """Says from today on that what is public of this profile holds; False if nothing
+def confirm(page: Any, by: User | None = None, today: date | None = None) -> bool:
+    """Says from today on that what is public of this page holds; False if nothing
     is. Without `by` it was somebody with the link of a reminder. Drafts and versions
     stay as they are; badge, lists and search follow.
     """
     day = today or localdate()
-    public = ProjectPage.objects.published().filter(pk=project.pk)
+    public = type(page).objects.published().filter(pk=page.pk)
     if not public.update(last_confirmed=day, last_confirmed_by=by):
         return False
-    project.last_confirmed, project.last_confirmed_by = day, by
-    log(project, CONFIRMED, user=by)
-    outbox.page_changed(project)
+    page.last_confirmed, page.last_confirmed_by = day, by
+    log(page, CONFIRMED, user=by)
+    outbox.page_changed(page)
     return True
 
 
-def may_confirm(user: Any, project: ProjectPage) -> bool:
-    """Whoever may change a profile may say that it needs no change."""
-    if not (user.is_authenticated and project.live):
+def may_confirm(user: Any, page: Any) -> bool:
+    """Whoever may change a page may say that it needs no change."""
+    if not (user.is_authenticated and page.live):
         return False
-    return project.permissions_for_user(user).can_edit()
+    return page.permissions_for_user(user).can_edit()
 
 
 class ConfirmationFormatter(LogFormatter):
-    """What the history of a profile says of it."""
+    """What the history of a page says of it."""
 
     label = gettext_lazy("Bestätigen")
 

@@ -11,9 +11,13 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from projects.freshness import views
-from projects.freshness.confirming import CONFIRMED, ConfirmationFormatter, may_confirm
-from projects.profile.models import ProjectPage
+from moderation.freshness import views
+from moderation.freshness.confirming import (
+    CONFIRMED,
+    ConfirmationFormatter,
+    may_confirm,
+)
+from moderation.freshness.models import Confirmable
 
 
 @hooks.register("register_admin_urls")
@@ -25,8 +29,8 @@ def addresses() -> list[URLPattern]:
 def confirm_button(
     page: Page, user: Any, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
-    """“Stimmt noch” beside a profile one works on."""
-    if isinstance(page, ProjectPage) and may_confirm(user, page):
+    """“Stimmt noch” beside a page one works on."""
+    if isinstance(page, Confirmable) and may_confirm(user, page):
         url = reverse("confirm_project", args=[page.pk])
         query = "?" + urlencode({"next": next_url}) if next_url else ""
         yield Button(_("Stimmt noch"), url + query, icon_name="check", priority=5)

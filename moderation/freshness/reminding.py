@@ -1,7 +1,7 @@
-"""Who is asked whether which profiles still hold, and when.
+"""Who is asked whether which pages still hold, and when.
 
 The team twice, then the editors, four weeks between; any confirmation ends that. What
-was sent is kept per profile (`Reminder`), and kept at once after each mail: whatever
+was sent is kept per page (`Reminder`), and kept at once after each mail: whatever
 breaks a run, the next one does not ask again for what was asked.
 """
 
@@ -9,19 +9,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import localdate, localtime, make_aware
 
-from moderation.pages import with_leads
+from moderation.freshness.letters import link_for
+from moderation.freshness.models import Confirmable, Reminder
+from moderation.freshness.overdue import stale
+from moderation.pages import page_types, with_leads
 from network import mail
 from network.models import User
 from network.teams import editors
-from projects.freshness.letters import link_for
-from projects.freshness.models import Reminder
-from projects.freshness.overdue import stale
-from projects.profile.models import ProjectPage
 
 Step = Reminder.Step
 PAUSE = timedelta(weeks=4)
@@ -30,9 +30,9 @@ MAILS = {False: "confirm_profiles", True: "unconfirmed_profiles"}
 
 @dataclass
 class Due:
-    """One profile that somebody is to be asked about now."""
+    """One page that somebody is to be asked about now."""
 
-    project: ProjectPage
+    page: Any
     step: Step
     people: list[str]  # their addresses
     history: list[Reminder] = field(default_factory=list)  # of this round
@@ -47,7 +47,7 @@ class Due:
 
     @property
     def link(self) -> str:
-        return link_for(self.project)
+        return link_for(self.page)
 
 
 @dataclass
@@ -73,7 +73,7 @@ class Result:
 
     @property
     def unheard(self) -> int:
-        """About how many profiles there is nobody to be asked."""
+        """About how many pages there is nobody to be asked."""
         return sum(not one.people for one in self.dues)
 
 
@@ -93,21 +93,25 @@ def send_reminders(today: date | None = None) -> Result:
 
 
 def due(today: date) -> list[Due]:
-    """Every profile somebody is to be asked about today; so many queries however
-    many profiles there are.
+    """Every page somebody is to be asked about today; so many queries however many
+    pages there are.
     """
-    projects = with_leads(stale(today=today))
-    history = reminders_of(projects)
+    pages = [
+        page
+        for model in page_types(Confirmable)
+        for page in with_leads(stale(model.objects.all(), today))
+    ]
+    history = reminders_of(pages)
     asked, curators = teams(), list(editors().values_list("email", flat=True))
     found = []
-    for project in projects:
-        step = next_step(history[project.pk], today)
-        team = asked[project.lead.path]
+    for page in pages:
+        step = next_step(history[page.pk], today)
+        team = asked[page.lead.path]
         if step and not team:
             step = Step.EDITORS
         if step:
             people = curators if step == Step.EDITORS else team
-            found.append(Due(project, step, people, history[project.pk]))
+            found.append(Due(page, step, people, history[page.pk]))
     return found
 
 
@@ -121,15 +125,15 @@ def next_step(history: list[Reminder], today: date) -> Step | None:
     return Step(last.step + 1)
 
 
-def reminders_of(projects: list[ProjectPage]) -> dict[int, list[Reminder]]:
-    """By key of the project, those sent since it was last confirmed, oldest first."""
-    since = {project.pk: project.since for project in projects}
-    sent = Reminder.objects.filter(project__live=True).order_by("sent", "pk")
+def reminders_of(pages: list[Any]) -> dict[int, list[Reminder]]:
+    """By key of the page, those sent since it was last confirmed, oldest first."""
+    since = {page.pk: page.since for page in pages}
+    sent = Reminder.objects.filter(page__live=True).order_by("sent", "pk")
     found: dict[int, list[Reminder]] = defaultdict(list)
     for reminder in sent.iterator():
-        day = since.get(reminder.project_id)
+        day = since.get(reminder.page_id)
         if day and localdate(reminder.sent) > day:
-            found[reminder.project_id].append(reminder)
+            found[reminder.page_id].append(reminder)
     return found
 
 
@@ -156,23 +160,21 @@ def letters(dues: Iterable[Due]) -> list[Letter]:
 
 @transaction.atomic
 def record(letter: Letter, today: date, recorded: dict[int, Reminder]) -> None:
-    """Notes that one more person was asked about the profiles of a letter."""
+    """Notes that one more person was asked about the pages of a letter."""
     known, new = [], []
     for one in letter.dues:
-        reminder = recorded.get(one.project.pk)
+        reminder = recorded.get(one.page.pk)
         if reminder:
             known.append(reminder.pk)
         else:
             new.append(new_reminder(one, today))
     Reminder.objects.filter(pk__in=known).update(recipients=F("recipients") + 1)
     for reminder in Reminder.objects.bulk_create(new):
-        recorded[reminder.project_id] = reminder
+        recorded[reminder.page_id] = reminder
 
 
 def new_reminder(one: Due, today: date) -> Reminder:
-    return Reminder(
-        project=one.project, step=one.step, sent=moment(today), recipients=1
-    )
+    return Reminder(page=one.page, step=one.step, sent=moment(today), recipients=1)
 
 
 def moment(today: date) -> datetime:

@@ -1,0 +1,1 @@
+"""Keeping pages true: confirming them and asking for it."""

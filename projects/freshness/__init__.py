@@ -1,1 +1,0 @@
-"""Keeping profiles true: confirming them and asking for it."""
