@@ -37,7 +37,7 @@ def declared() -> set[str]:
 def undeclared(packages: set[str]) -> dict[str, list[str]]:
     """Packages of others of whose distributions none is declared."""
     distributions = packages_distributions()
-    others = packages - set(sys.stdlib_module_names) - set(PRODUCT)
+    others = packages - set(sys.stdlib_module_names) - {*PRODUCT, "tests"}
     return {
         package: distributions.get(package, [])
         for package in sorted(others)
