@@ -55,15 +55,6 @@ def has(*fields: str) -> Judge:
     return lambda page: any(filled(getattr(page, name)) for name in fields)
 
 
-def has_some(relation: str) -> Judge:
-    """There is at least one of them."""
-    return lambda page: bool(list(getattr(page, relation).all()))
-
-
-def either(*judges: Judge) -> Judge:
-    return lambda page: any(judge(page) for judge in judges)
-
-
 def filled(value: Any) -> bool:
     """Whether people see something; an empty paragraph is nothing."""
     if isinstance(value, str):

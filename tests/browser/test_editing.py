@@ -29,10 +29,13 @@ def saved_by_itself(response: Response) -> bool:
 
 
 def see_typing(page: Page) -> None:
-    """Waits until Wagtail knows the form as it was opened, and saves what is typed."""
+    """Waits until Wagtail knows the form as it was opened, and saves what is typed. It
+    looks at the form twice while it starts, two seconds after each time it is told to.
+    """
     page.wait_for_function(
-        """() => wagtail.app.getControllerForElementAndIdentifier(
-          document.querySelector("[data-edit-form]"), "w-unsaved").initialFormData"""
+        """() => performance.now() > 4000
+          && wagtail.app.getControllerForElementAndIdentifier(
+            document.querySelector("[data-edit-form]"), "w-unsaved").initialFormData"""
     )
 
 
