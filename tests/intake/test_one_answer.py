@@ -89,7 +89,9 @@ def chosen(name: str) -> OrganisationPage | None:
 
 
 def joined(name: str) -> OrganisationPage | None:
-    request = JoinRequest(organisation_name=name, email=f"kim@{len(name)}.example")
+    request = JoinRequest(
+        organisation_name=name[:200], email=f"kim@{len(name)}.example"
+    )
     JoinRequest.objects.all().delete()
     submit(request)
     return request.organisation
