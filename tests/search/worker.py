@@ -12,14 +12,17 @@ import pkgutil
 import sys
 import time
 import traceback
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from unittest import mock
 
 import django
+import wagtail  # noqa: F401
 from django.core.management import call_command
 from django.db import connection, models, transaction
 
+warnings.simplefilter("ignore")  # after Wagtail, which asks for its own to be shown
 django.setup()
 
 from search import catalogue, checking, documents, outbox, synonyms  # noqa: E402
