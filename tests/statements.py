@@ -96,7 +96,8 @@ _notes = Notes()
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     ran = _notes.tests[item.name]
-    _notes.running = None if MEASURING & set(item.path.parts) else ran
+    is_soak = item.get_closest_marker("soak")  # what it alone runs is asked there
+    _notes.running = None if is_soak or MEASURING & set(item.path.parts) else ran
     if item.get_closest_marker("postgres") and item.name not in chosen():
         ran.always = True
     began = time.process_time()
