@@ -8,14 +8,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 from wagtail.models import Page
 
-from moderation.pages import page_types
-from network.teams import is_editor, teams_of
+from moderation.pages import kept_by, page_types
 from search import documents
 from search.models import SearchDocument
 from search.state import remembered
@@ -76,21 +74,10 @@ def drafts(model: Any, user: Any) -> Iterator[Candidate]:
     """What is not public yet and this user may edit: an editor everything, a team what
     is below its organisation.
     """
-    found: QuerySet = model.objects.filter(live=False)
-    if not is_editor(user):
-        found = below(found, [team.organisation.path for team in teams_of(user)])
+    found = model.objects.filter(kept_by(user), live=False)
     for key, title in found.order_by().values_list("pk", "draft_title"):
         url = reverse("wagtailadmin_pages:edit", args=[key])
         yield Candidate(key, title, url, stems(title), frozenset(), is_draft=True)
-
-
-def below(pages: QuerySet, paths: list[str]) -> QuerySet:
-    if not paths:
-        return pages.none()
-    condition = Q()
-    for path in paths:
-        condition |= Q(path__startswith=path)
-    return pages.filter(condition)
 
 
 def similar_to(

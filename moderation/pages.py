@@ -3,6 +3,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Workflow, WorkflowPage
@@ -10,6 +11,7 @@ from wagtail.models import Page, Workflow, WorkflowPage
 from moderation.completeness import Item
 from moderation.permissions import LeafPermissionTester
 from network.models import OrganisationPage
+from network.teams import is_editor, teams_of
 
 
 class InModeration:
@@ -89,6 +91,18 @@ class InModeration:
 def page_types(base: type = InModeration) -> list[Any]:
     """Every type of page that goes through this; nobody has to register."""
     return [model for model in apps.get_models() if issubclass(model, base)]
+
+
+def kept_by(user: Any) -> Q:
+    """Which pages this user looks after: all, those below the own organisations, or
+    none.
+    """
+    if is_editor(user):
+        return Q()
+    mine = Q(pk__in=[])
+    for team in teams_of(user):
+        mine |= Q(path__startswith=team.organisation.path)
+    return mine
 
 
 def with_leads(pages: Iterable) -> list:

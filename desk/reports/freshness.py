@@ -4,7 +4,7 @@ from typing import Any
 
 import django_filters
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -13,23 +13,11 @@ from wagtail.models import Page
 
 from moderation.freshness.overdue import stale
 from moderation.links.models import LinkCheck
-from moderation.pages import with_leads
+from moderation.pages import kept_by, with_leads
 from network.models import OrganisationPage
-from network.teams import is_editor, teams_of, works_here
+from network.teams import works_here
 from projects.models import ProjectPage
 from projects.profile.querysets import ProjectQuerySet
-
-
-def kept_by(user: Any) -> Q:
-    """Which pages this user looks after: all, those below the own organisations, or
-    none.
-    """
-    if is_editor(user):
-        return Q()
-    mine = Q(pk__in=[])
-    for team in teams_of(user):
-        mine |= Q(path__startswith=team.organisation.path)
-    return mine
 
 
 def profiles_of(user: Any) -> ProjectQuerySet:
