@@ -103,6 +103,8 @@ def test_a_phone_shows_what_a_number_in_a_list_means_and_sorts_it(log_in, work):
     uses = page.locator("td[data-label='In Profilen']").first
     label = uses.evaluate("cell => getComputedStyle(cell, '::before').content")
     assert "In Profilen" in label
+    heading = page.locator(".w-breadcrumbs")
+    assert heading.evaluate("one => one.scrollWidth <= one.clientWidth")
     page.locator("thead").get_by_role("link", name="In Profilen").click()
     page.wait_for_url(re.compile("ordering=used"))
     page.locator("[data-bulk-action-checkbox]").first.check()
