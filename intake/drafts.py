@@ -1,27 +1,48 @@
-"""Makes a draft of what was read: known names become links to organisations, the rest
-stands in the note.
+"""Looks up what was read of a Steckbrief: known names become links to organisations,
+words those of the network. What a table would be told of as an error is no reason to
+refuse a text: it stands in the note.
 """
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Field
 from django.utils.translation import gettext as _
 
+from intake.columns import (
+    BY_FIELD,
+    CONTACTS,
+    KEYWORDS,
+    LEAD,
+    PROGRAMMES,
+    SOURCES,
+    TITLE,
+)
 from intake.contacts import ImportedContact, ImportedLink
-from intake.note import Note
+from intake.entry import Entry, Note
 from intake.richtext import rich
 from intake.steckbrief import Imported
-from intake.words import keywords_for, programmes_for, topics_for
+from intake.vocabulary import Vocabulary
+from intake.writing import create
 from network.models import OrganisationPage
 from network.recognising import fold, live, recognise
-from projects.fields import BY_NAME, RICH_TEXTS, of_kind
+from projects.fields import RICH_TEXTS, of_kind
+from projects.keywords.recognising import MOST, problems, spelling
 from projects.kinds import Kind
-from projects.models import Contact, Participation, ProjectLink, ProjectPage, Source
+from projects.models import (
+    Contact,
+    FundingProgramme,
+    Keyword,
+    Participation,
+    ProjectLink,
+    ProjectPage,
+    Source,
+    Topic,
+)
 from projects.profile.choices import Role
+from projects.profile.forms import MOST_TOPICS
 
+Word = TypeVar("Word", Topic, FundingProgramme)
 IMPORTED = "projects.import"
 DEPARTMENTS = (
     "fachdienst",
@@ -37,160 +58,167 @@ DEPARTMENTS = (
 )
 
 
-@transaction.atomic
 def make_draft(lead: OrganisationPage, imported: Imported, user: Any) -> ProjectPage:
-    """An unpublished profile below its lead, with a revision and an entry in the
-    history. Whoever calls this has asked whether the user may add profiles there.
-    """
-    project, note = filled(lead, imported)
-    project.owner = user
-    project.keywords.set(keywords_for(imported.several["keywords"], user, note))
-    project.note = str(note)
-    lead.add_child(instance=project)
-    project.save_revision(user=user, clean=False, log_action=IMPORTED)
-    return project
+    """An unpublished profile below its lead (`writing.create`)."""
+    return create(entry_of(lead, imported), user, IMPORTED)
 
 
-def filled(lead: OrganisationPage, imported: Imported) -> tuple[ProjectPage, Note]:
-    """The profile with everything in its field but the keywords, and the note; nothing
-    is saved.
-    """
-    note = Note()
-    project = ProjectPage(live=False)
-    project.title = note.fitted(project, "title", imported.title or _("Ohne Titel"))
-    for name, text in imported.texts.items():
-        is_rich = name in RICH_TEXTS
-        setattr(
-            project, name, rich(text) if is_rich else note.fitted(project, name, text)
-        )
-    fill_facts(project, imported, note)
-    parts = {
-        "participations": participations(lead, imported, note),
-        "contacts": contacts(lead, imported.contacts, note),
-        "links": links(imported.links, note),
-        "sources": sources(imported.sources, note),
+def entry_of(lead: OrganisationPage, imported: Imported) -> Entry:
+    """Everything in its column, and the rest for the note; nothing is saved."""
+    entry, words = Entry(), Vocabulary.load()
+    note = entry.rest
+    title = imported.title or _("Ohne Titel")
+    texts = {
+        column_of(name): rich(text)
+        if name in RICH_TEXTS
+        else note.fitted(ProjectPage, name, text)
+        for name, text in imported.texts.items()
     }
-    for name, children in parts.items():
-        setattr(project, name, children)
-    project.topics = topics_for(imported.several["topics"], note)
-    project.funding_programmes = programmes_for(
-        imported.several["funding_programmes"], note
-    )
+    entry.values = {
+        TITLE.name: note.fitted(ProjectPage, "title", title),
+        LEAD.name: lead,
+        **texts,
+        **facts(imported, note),
+        **people(lead, imported, note),
+        CONTACTS: [contact(lead, one, note) for one in imported.contacts],
+        column_of("links"): links(imported.links, note),
+        SOURCES: [source(one, note) for one in imported.sources],
+        column_of("topics"): topics(imported.several["topics"], words, note),
+        PROGRAMMES.name: programmes(
+            imported.several["funding_programmes"], words, note
+        ),
+        KEYWORDS.name: keywords(imported.several["keywords"], words, note),
+    }
     for rest in imported.rest:
         note.add(rest.label, rest.text)
-    return project, note
+    return entry
 
 
-def fill_facts(project: ProjectPage, imported: Imported, note: Note) -> None:
+def column_of(field: str) -> str:
+    return BY_FIELD[field].name
+
+
+def facts(imported: Imported, note: Note) -> dict[str, Any]:
     """What was chosen, years and numbers, as far as the fields take them."""
+    found: dict[str, Any] = {}
     for name, value in imported.facts.items():
+        field: Any = ProjectPage._meta.get_field(name)
         try:
-            setattr(project, name, profile_field(name).clean(value, project))
+            found[name] = field.clean(value, None)
         except ValidationError as error:
-            note.add(field_name(name), f"{value} ({' '.join(error.messages)})")
-    if project.end_year and project.end_year < (project.start_year or 0):
-        note.add(field_name("end_year"), str(project.end_year))
-        project.end_year = None
-
-
-def field_name(name: str) -> str:
-    return str(BY_NAME[name].label)
-
-
-def profile_field(name: str) -> Field:
-    """A field of a profile that is no relation from elsewhere."""
-    return cast(Field, ProjectPage._meta.get_field(name))
+            note.add(column_of(name), f"{value} ({' '.join(error.messages)})")
+    if found.get("end_year") and found["end_year"] < found.get("start_year", 0):
+        note.add(column_of("end_year"), str(found.pop("end_year")))
+    return {column_of(name): value for name, value in found.items()}
 
 
 # Who takes part
 
 
-def participations(
-    lead: OrganisationPage, imported: Imported, note: Note
-) -> list[Participation]:
+def people(lead: OrganisationPage, imported: Imported, note: Note) -> dict[str, list]:
     """Everybody but the lead, each once, in the first role the text gives."""
-    found: dict[Any, Participation] = {}
+    fields = of_kind(Kind.PEOPLE)
     named = [
         *((name, Role.PARTNER) for name in more_leads(lead, imported, note)),
         *(
             (name, Role(field.role))
-            for field in of_kind(Kind.PEOPLE)
+            for field in fields
             for name in imported.several[field.name]
         ),
     ]
+    found: dict[Role, list] = {role: [] for role in Role}
+    seen = {lead.pk}
     for name, role in named:
         meaning = live().meaning(name)
         page = meaning.page
         if page and meaning.says_more:
             note.add(page.title, name)
-        if page == lead:
-            continue
         key = page.pk if page else fold(name)
-        found.setdefault(key, participation(page, name, role, note))
-    return list(found.values())
+        if key not in seen:
+            seen.add(key)
+            text = "" if page else note.fitted(Participation, "name", name)
+            found[role].append((page.pk if page else None, text))
+    return {column_of(field.name): found[Role(field.role)] for field in fields}
 
 
 def more_leads(lead: OrganisationPage, imported: Imported, note: Note) -> list[str]:
     """Those named as leads besides the one. There is one lead; the others take part."""
     others = [name for name in imported.leads if recognise(name) != lead]
-    departments = [name for name in others if name.lower().startswith(DEPARTMENTS)]
-    leads = [name for name in others if name not in departments]
     if others:
-        note.add(_("%s laut Text") % field_name("lead"), ", ".join(imported.leads))
-    return leads
-
-
-def participation(
-    page: OrganisationPage | None, name: str, role: Role, note: Note
-) -> Participation:
-    if page is not None:
-        return Participation(organisation=page, role=role)
-    return Participation(name=note.fitted(Participation, "name", name), role=role)
+        note.add(_("%s laut Text") % LEAD.name, ", ".join(imported.leads))
+    return [name for name in others if not name.lower().startswith(DEPARTMENTS)]
 
 
 # Contacts, links and sources
 
 
-def contacts(
-    lead: OrganisationPage, read: Iterable[ImportedContact], note: Note
-) -> list[Contact]:
+def contact(lead: OrganisationPage, read: ImportedContact, note: Note) -> dict:
     """A contact without a name is one of the lead."""
     label = str(Contact._meta.verbose_name)
-    made = []
-    for contact in read:
-        name = contact.name or lead.full_name
-        made.append(
-            Contact(
-                name=note.fitted(Contact, "name", name, label),
-                address=contact.address,
-                phone=note.fitted(Contact, "phone", contact.phone, label),
-                email=note.valid(Contact, "email", contact.email, label),
-                web=note.valid(Contact, "web", contact.web, label),
-            )
-        )
-    return made
+    return {
+        "name": note.fitted(Contact, "name", read.name or lead.full_name, label),
+        "address": read.address,
+        "phone": note.fitted(Contact, "phone", read.phone, label),
+        "email": note.valid(Contact, "email", read.email, label),
+        "web": note.valid(Contact, "web", read.web, label),
+    }
 
 
-def links(read: Iterable[ImportedLink], note: Note) -> list[ProjectLink]:
+def links(read: Iterable[ImportedLink], note: Note) -> list[ImportedLink]:
     """Those with an address that is one."""
     made = []
     for link in read:
-        url = note.valid(ProjectLink, "url", link.url, link.label)
-        if url:
+        if url := note.valid(ProjectLink, "url", link.url, link.label):
             label = note.fitted(ProjectLink, "label", link.label)
-            made.append(ProjectLink(label=label, url=url))
+            made.append(ImportedLink(label, url))
             if link.retrieved:
                 note.add(label, _("abgerufen am %s") % f"{link.retrieved:%d.%m.%Y}")
     return made
 
 
-def sources(read: Iterable[ImportedLink], note: Note) -> list[Source]:
+def source(read: ImportedLink, note: Note) -> ImportedLink:
     """A source may be a book."""
-    return [
-        Source(
-            label=note.fitted(Source, "label", source.label),
-            url=note.valid(Source, "url", source.url, source.label),
-            retrieved=source.retrieved,
-        )
-        for source in read
-    ]
+    label = note.fitted(Source, "label", read.label)
+    url = note.valid(Source, "url", read.url, read.label)
+    return ImportedLink(label, url, read.retrieved)
+
+
+# Words of the network
+
+
+def topics(names: list[str], words: Vocabulary, note: Note) -> list[Topic]:
+    """Up to three of its topics; other words go to the note."""
+    found = known_words(words.topics, names, Topic, note)
+    for topic in found[MOST_TOPICS:]:
+        note.add(str(Topic._meta.verbose_name), topic.name)
+    return found[:MOST_TOPICS]
+
+
+def programmes(
+    names: list[str], words: Vocabulary, note: Note
+) -> list[FundingProgramme]:
+    return known_words(words.programmes, names, FundingProgramme, note)
+
+
+def known_words(
+    known: dict[str, Word], names: list[str], model: type[Word], note: Note
+) -> list[Word]:
+    for name in names:
+        if fold(name) not in known:
+            note.add(str(model._meta.verbose_name), name)
+    found = (known[fold(name)] for name in names if fold(name) in known)
+    return list(dict.fromkeys(found))
+
+
+def keywords(names: list[str], words: Vocabulary, note: Note) -> list[str]:
+    """By the names they have now. What cannot be one, is too much, or has become
+    another word stands in the note.
+    """
+    found: dict[str, None] = {}
+    for name in names:
+        meant = words.keyword(name) or name
+        if possible := len(found) < MOST and not problems([name]):
+            found[meant] = None
+        if not possible or spelling(meant) != spelling(name):
+            note.add(str(Keyword._meta.verbose_name), name)
+    return list(found)

@@ -9,9 +9,11 @@ from typing import Any
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from intake.drafts import field_name, filled
-from intake.note import reason_for
+from intake.columns import KEYWORDS, TITLE
+from intake.drafts import entry_of
+from intake.entry import Entry, reason_for
 from intake.steckbrief import Imported
+from intake.writing import fill
 from network.models import OrganisationPage
 from network.recognising import recognise
 from projects.fields import FIELDS
@@ -61,20 +63,26 @@ class Preview:
 
 def preview(lead: OrganisationPage, imported: Imported) -> Preview:
     """What a draft below `lead` would hold; saves nothing."""
-    project, note = filled(lead, imported)
-    rows = [row for row in rows_of(project, imported) if row.values]
-    left = [Left(label, reason_for(label).strip(" ()"), t) for label, t in note.entries]
+    entry = entry_of(lead, imported)
+    project = ProjectPage(live=False)
+    # New keywords would be proposed by it.
+    fill(project, entry, entry.values.keys() - {KEYWORDS.name}, None)
+    rows = [row for row in rows_of(project, entry) if row.values]
+    left = [
+        Left(label, reason_for(label).strip(" ()"), text)
+        for label, text in entry.rest.entries
+    ]
     return Preview(rows, left, gaps(project, imported), warnings(lead, imported))
 
 
-def rows_of(project: ProjectPage, imported: Imported) -> Iterator[Row]:
+def rows_of(project: ProjectPage, entry: Entry) -> Iterator[Row]:
     """In the order of the Steckbrief; title and lead stand in fields of their own."""
     for field in FIELDS:
         if field.in_imports and field.name not in ("title", "lead"):
-            yield Row(str(field.label), list(values(project, field, imported)))
+            yield Row(str(field.label), list(values(project, field, entry)))
 
 
-def values(project: ProjectPage, field: Field, imported: Imported) -> Iterable[Value]:
+def values(project: ProjectPage, field: Field, entry: Entry) -> Iterable[Value]:
     match field.kind:
         case Kind.PEOPLE:
             return people(project, Role(field.role))
@@ -82,12 +90,12 @@ def values(project: ProjectPage, field: Field, imported: Imported) -> Iterable[V
             return text_values(getattr(project, field.name))
     match field.name:
         case "keywords":  # not in the draft before it is saved
-            return [Value(word) for word in imported.several["keywords"]]
+            return [Value(word) for word in entry.values[KEYWORDS.name]]
         case "contacts":
             return [Value(contact_line(contact)) for contact in project.contacts.all()]
         case "links" | "sources":
             return [Value(o.text, remark=o.url) for o in told(project, field)]
-        case "status" if "status" not in imported.facts:
+        case "status" if str(field.label) not in entry.values:
             return []
     return [Value(one.text) for one in told(project, field)]
 
@@ -123,13 +131,9 @@ def contact_line(contact: Any) -> str:
 
 def gaps(project: ProjectPage, imported: Imported) -> list[str]:
     """What publishing needs, and what the text does not say."""
-    missing = [
-        name
-        for name in project.missing
-        if imported.title or name != field_name("title")
-    ]
+    missing = [name for name in project.missing if imported.title or name != TITLE.name]
     if not imported.title:
-        missing.insert(0, field_name("title"))
+        missing.insert(0, TITLE.name)
     return list(dict.fromkeys(missing))
 
 

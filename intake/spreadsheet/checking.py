@@ -7,13 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from intake.columns import KEY, LEAD, TITLE, ordered
+from intake.entry import Entry, Remark
 from intake.models import Outcome
-from intake.spreadsheet.columns import KEY, LEAD, TITLE
 from intake.spreadsheet.matching import Existing
-from intake.spreadsheet.planning import Plan, Planner, order
-from intake.spreadsheet.rows import ParsedRow, Remark, parse
+from intake.spreadsheet.planning import Plan, Planner
+from intake.spreadsheet.rows import parse
 from intake.spreadsheet.table import TableRow
-from intake.spreadsheet.vocabulary import Vocabulary
+from intake.vocabulary import Vocabulary
 
 
 @dataclass
@@ -50,13 +51,13 @@ class Finding:
 def check(rows: Iterable[TableRow], user: Any) -> list[Finding]:
     """A finding for every row, in their order."""
     words = Vocabulary.load()
-    parsed = [parse(row, words) for row in rows]
-    refuse_repeated(parsed)
+    entries = [parse(row, words) for row in rows]
+    refuse_repeated(entries)
     planner = Planner(user, Existing.all())
-    planner.preload(parsed)
+    planner.preload(entries)
     findings = []
-    for one in parsed:
-        plan = planner.plan(one)
+    for entry in entries:
+        plan = planner.plan(entry)
         findings.append(finding(plan))
         # A draft holds all texts, and five thousand of them much memory.
         plan.draft = None
@@ -64,32 +65,31 @@ def check(rows: Iterable[TableRow], user: Any) -> list[Finding]:
 
 
 def finding(plan: Plan) -> Finding:
-    parsed = plan.parsed
-    cells = parsed.row.cells
+    entry = plan.entry
     return Finding(
-        line=parsed.row.line,
+        line=entry.line,
         outcome=plan.outcome.value,
-        title=parsed.title or cells.get(TITLE.name, ""),
-        lead=parsed.lead.title if parsed.lead else cells.get(LEAD.name, ""),
-        changes=order(plan.changes),
+        title=entry.title or entry.cells.get(TITLE.name, ""),
+        lead=entry.lead.title if entry.lead else entry.cells.get(LEAD.name, ""),
+        changes=ordered(plan.changes),
         problems=plan.problems,
-        hints=parsed.hints,
+        hints=entry.hints,
     )
 
 
-def refuse_repeated(rows: list[ParsedRow]) -> None:
+def refuse_repeated(rows: list[Entry]) -> None:
     """A Kennung, or a lead and title without one, can stand in one row only."""
     seen: dict[Any, int] = {}
-    for parsed in rows:
-        if parsed.lead is None:
+    for entry in rows:
+        if entry.lead is None:
             continue
-        if parsed.key:
-            same, column = (parsed.lead.pk, "key", parsed.key), KEY.name
+        if entry.key:
+            same, column = (entry.lead.pk, "key", entry.key), KEY.name
         else:
-            same, column = (parsed.lead.pk, "title", parsed.folded_title), TITLE.name
+            same, column = (entry.lead.pk, "title", entry.folded_title), TITLE.name
         if same in seen:
-            parsed.problems.append((column, repeated(column, seen[same])))
-        seen.setdefault(same, parsed.row.line)
+            entry.problems.append((column, repeated(column, seen[same])))
+        seen.setdefault(same, entry.line)
 
 
 def repeated(column: str, line: int) -> str:

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.db.models import Q, QuerySet
 
-from intake.spreadsheet.rows import ParsedRow
+from intake.entry import Entry
 from network.models import OrganisationPage
 from network.recognising import fold
 from projects.models import ProjectPage
@@ -35,12 +35,12 @@ class Existing:
         return cls.of(ProjectPage.objects.all())
 
     @classmethod
-    def around(cls, parsed: ParsedRow) -> Self:
+    def around(cls, entry: Entry) -> Self:
         """Only those that can be meant by one row."""
-        if parsed.lead is None:
+        if entry.lead is None:
             return cls()
-        below = Q(path__startswith=parsed.lead.path)
-        same_key = Q(import_key=parsed.key) if parsed.key else Q()
+        below = Q(path__startswith=entry.lead.path)
+        same_key = Q(import_key=entry.key) if entry.key else Q()
         return cls.of(
             ProjectPage.objects.filter(below | same_key if same_key else below)
         )
@@ -60,23 +60,23 @@ class Existing:
                 existing.all_with_key.setdefault(key, []).append(found)
         return existing
 
-    def match(self, parsed: ParsedRow) -> Found | None:
+    def match(self, entry: Entry) -> Found | None:
         """The profile below the row's lead that it means."""
-        if parsed.lead is None:
+        if entry.lead is None:
             return None
-        path = parsed.lead.path
-        if parsed.key and (path, parsed.key) in self.by_key:
-            return self.by_key[path, parsed.key]
-        same = self.by_title.get((path, parsed.folded_title), [])
+        path = entry.lead.path
+        if entry.key and (path, entry.key) in self.by_key:
+            return self.by_key[path, entry.key]
+        same = self.by_title.get((path, entry.folded_title), [])
         # Another Kennung is another project, whatever its title.
-        return next((f for f in same if not (f.key and parsed.key)), None)
+        return next((f for f in same if not (f.key and entry.key)), None)
 
     def elsewhere(
-        self, parsed: ParsedRow, leads: Iterable[OrganisationPage]
+        self, entry: Entry, leads: Iterable[OrganisationPage]
     ) -> OrganisationPage | None:
         """Which of these organisations has the profile, if the row names another."""
         by_path = {lead.path: lead for lead in leads}
-        for found in self.all_with_key.get(parsed.key, []):
-            if found.title == parsed.folded_title and found.lead_path in by_path:
+        for found in self.all_with_key.get(entry.key, []):
+            if found.title == entry.folded_title and found.lead_path in by_path:
                 return by_path[found.lead_path]
         return None

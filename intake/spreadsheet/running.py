@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from intake.models import ImportBatch, ImportResult, Outcome
 from intake.spreadsheet.checking import Finding, check
 from intake.spreadsheet.table import Table, TableRow
-from intake.spreadsheet.vocabulary import Vocabulary
 from intake.spreadsheet.writing import RowError, undo, write
+from intake.vocabulary import Vocabulary
 
 logger = logging.getLogger(__name__)
 

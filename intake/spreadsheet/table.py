@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from intake.spreadsheet.columns import (
+from intake.columns import (
     BY_FOLDED_NAME,
     KEY,
     REQUIRED,

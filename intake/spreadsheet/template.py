@@ -9,11 +9,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from intake.spreadsheet.columns import BY_NAME, COLUMNS
-from intake.spreadsheet.kinds import Choice
+from intake.columns import BY_NAME, COLUMNS
+from intake.kinds import Choice
 from intake.spreadsheet.reading import MOST_ROWS
 from intake.spreadsheet.safe_csv import as_csv
-from intake.spreadsheet.word_kinds import Topics
+from intake.word_kinds import Topics
 
 CHOICES = "Auswahl"
 BOLD = Font(bold=True)

@@ -14,10 +14,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from intake.columns import COLUMNS
 from intake.models import ImportBatch, Outcome
 from intake.spreadsheet import running
 from intake.spreadsheet.checking import Finding, counts
-from intake.spreadsheet.columns import COLUMNS
 from intake.spreadsheet.forms import StartForm, TableForm
 from intake.spreadsheet.results import result_rows
 from intake.spreadsheet.running import BatchError

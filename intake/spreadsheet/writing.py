@@ -10,13 +10,15 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.actions.delete_page import DeletePageAction
 
+from intake.columns import KEYWORDS
+from intake.entry import Entry
 from intake.models import ImportedRow, Outcome
-from intake.spreadsheet.columns import BY_NAME, KEYWORDS
 from intake.spreadsheet.matching import Existing
-from intake.spreadsheet.planning import Plan, Planner, order
-from intake.spreadsheet.rows import ParsedRow, parse
+from intake.spreadsheet.planning import Plan, Planner
+from intake.spreadsheet.rows import parse
 from intake.spreadsheet.table import TableRow
-from intake.spreadsheet.vocabulary import Vocabulary
+from intake.vocabulary import Vocabulary
+from intake.writing import add_note, create, fill
 from network.models import OrganisationPage
 from projects.keywords.recognising import spelling
 from projects.models import Keyword, ProjectPage
@@ -42,11 +44,11 @@ def write(row: TableRow, user: Any, words: Vocabulary) -> Written:
     Raises:
         RowError: if something has changed since the preview; says in German what.
     """
-    parsed = parse(row, words)
-    if parsed.lead is not None:
+    entry = parse(row, words)
+    if entry.lead is not None:
         # Two imports of one table at once must not both miss the profile.
-        OrganisationPage.objects.select_for_update().get(pk=parsed.lead.pk)
-    plan = Planner(user, Existing.around(parsed)).plan(parsed)
+        OrganisationPage.objects.select_for_update().get(pk=entry.lead.pk)
+    plan = Planner(user, Existing.around(entry)).plan(entry)
     if plan.problems:
         raise RowError(
             " ".join(
@@ -55,15 +57,16 @@ def write(row: TableRow, user: Any, words: Vocabulary) -> Written:
         )
     if plan.outcome == Outcome.UNCHANGED:
         return Written(Outcome.UNCHANGED, plan.project, {})
-    named = parsed.values.get(KEYWORDS.name, [])
+    before: dict[str, Any] = {}
+    named = entry.values.get(KEYWORDS.name, [])
     new_words = [name for name in named if not words.keyword(name)]
     if plan.outcome == Outcome.NEW:
-        project, before = create(parsed, user)
+        project = create(entry, user, "wagtail.create")
     else:
         project, before = change(plan, user)
     before["revision"] = project.latest_revision_id
     before["keywords"] = proposed_now(new_words, words)
-    remember(project, parsed, before)
+    remember(project, entry, before)
     return Written(plan.outcome, project, before)
 
 
@@ -74,17 +77,6 @@ def proposed_now(names: list[str], words: Vocabulary) -> list[int]:
     words.keywords.update({spelling(name): name for name in names})
     made = Keyword.objects.filter(name__in=names, proposed=True)
     return list(made.values_list("pk", flat=True))
-
-
-def create(parsed: ParsedRow, user: Any) -> tuple[ProjectPage, dict[str, Any]]:
-    lead = parsed.lead
-    assert lead is not None  # noqa: S101 — a plan without a lead has problems
-    project = ProjectPage(live=False, owner=user, import_key=parsed.key)
-    fill(project, parsed, list(parsed.cells), user)
-    # As remembered pages are shared, the tree is asked for this one anew.
-    OrganisationPage.objects.get(pk=lead.pk).add_child(instance=project)
-    project.save_revision(user=user, clean=False, log_action="wagtail.create")
-    return project, {}
 
 
 def change(plan: Plan, user: Any) -> tuple[ProjectPage, dict[str, Any]]:
@@ -102,36 +94,21 @@ def change(plan: Plan, user: Any) -> tuple[ProjectPage, dict[str, Any]]:
             "import_key": project.import_key,
         },
     }
-    fill(draft, plan.parsed, plan.changes, user)
+    fill(draft, plan.entry, plan.changes, user)
+    add_note(draft, plan.entry, set(plan.changes))
     draft.save_revision(user=user, clean=False, log_action=True)
-    if plan.parsed.key:
-        ProjectPage.objects.filter(pk=draft.pk).update(import_key=plan.parsed.key)
+    if plan.entry.key:
+        ProjectPage.objects.filter(pk=draft.pk).update(import_key=plan.entry.key)
     return draft, before
 
 
-def fill(project: ProjectPage, parsed: ParsedRow, names: list[str], user: Any) -> None:
-    """Puts these cells into the profile."""
-    # PostgreSQL keeps the cells of a row in an order of its own.
-    for name in order(names):
-        if name in parsed.values:
-            BY_NAME[name].kind.put(project, parsed.values[name], user)
-    contacts = list(project.contacts.all())
-    for contact in contacts:
-        if not contact.name and parsed.lead:
-            contact.name = parsed.lead.full_name
-    project.contacts.set(contacts)
-    note = parsed.note(set(names))
-    if note and note not in project.note:
-        project.note = "\n\n".join(filter(None, [project.note, note]))
-
-
-def remember(project: ProjectPage, parsed: ParsedRow, before: dict[str, Any]) -> None:
+def remember(project: ProjectPage, entry: Entry, before: dict[str, Any]) -> None:
     """The cells of this import, for the next; and in `before` those of the last."""
     last = ImportedRow.objects.filter(project=project.pk).first()
     before["cells"] = last.cells if last else None
     ImportedRow.objects.update_or_create(
         project_id=project.pk,
-        defaults={"cells": parsed.cells, "imported": timezone.now()},
+        defaults={"cells": entry.cells, "imported": timezone.now()},
     )
 
 

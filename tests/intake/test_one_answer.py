@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import PageViewRestriction
 
-from intake.spreadsheet.vocabulary import Vocabulary
+from intake.vocabulary import Vocabulary
 from network.choosing.fields import OrganisationField
 from network.choosing.names import find_organisation, known_names, suggestions
 from network.joining.requests import submit

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from intake.labels import LABELS, fold
 from intake.preview import preview
-from intake.spreadsheet.columns import BY_FIELD
+from intake.columns import BY_FIELD
 from intake.spreadsheet.reading import read
 from intake.steckbrief import parse
 from network.models import User

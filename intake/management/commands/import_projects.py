@@ -9,8 +9,8 @@ from intake.models import Outcome
 from intake.spreadsheet.checking import Finding, check, counts
 from intake.spreadsheet.reading import MOST_ROWS_BY_COMMAND, read
 from intake.spreadsheet.table import Table, TableError, TableRow
-from intake.spreadsheet.vocabulary import Vocabulary
 from intake.spreadsheet.writing import RowError, write
+from intake.vocabulary import Vocabulary
 from network.models import User
 
 SAY_EVERY = 50

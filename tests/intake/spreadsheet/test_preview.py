@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from intake.columns import COLUMNS
 from intake.models import ImportBatch
-from intake.spreadsheet.columns import COLUMNS
 from network.models import User
 from projects.models import ProjectPage
 from tests.intake.spreadsheet.conftest import (

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from rapidfuzz import fuzz, process
 
-from intake.spreadsheet.values import pieces
+from intake.values import pieces
 from network.models import OrganisationPage
 from network.organisations import all_organisations
 from network.recognising import fold, live, recognise

@@ -7,18 +7,24 @@ from typing import Any, Protocol
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from intake import facts
+from intake import facts, values
 from intake.richtext import rich
-from intake.spreadsheet import values
-from intake.spreadsheet.values import CellError
-from intake.spreadsheet.vocabulary import Vocabulary
+from intake.values import CellError
+from intake.vocabulary import Vocabulary
 from network.models import OrganisationPage
 from projects.models import ProjectPage
 from projects.profile.steckbrief import choices_of
 
 
-class Reader(Protocol):
-    """How one kind of cell is read, compared and written."""
+class Writer(Protocol):
+    """How one kind of value is put into a profile, whatever it was read from."""
+
+    def put(self, project: ProjectPage, value: Any, user: Any) -> None:
+        """Write it into the profile, which the caller saves."""
+
+
+class Reader(Writer, Protocol):
+    """How one kind of cell is read and compared, too."""
 
     def read(self, text: str, words: Vocabulary) -> Any:
         """What the text means.
@@ -32,9 +38,6 @@ class Reader(Protocol):
 
     def holds(self, project: ProjectPage, value: Any) -> bool:
         """Whether the profile says so already."""
-
-    def put(self, project: ProjectPage, value: Any, user: Any) -> None:
-        """Write it into the profile, which the caller saves."""
 
 
 class Quiet:

@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from intake.spreadsheet import values
-from intake.spreadsheet.kinds import Quiet
-from intake.spreadsheet.values import CellError
-from intake.spreadsheet.vocabulary import Vocabulary
+from intake import values
+from intake.kinds import Quiet
+from intake.values import CellError
+from intake.vocabulary import Vocabulary
 from network.recognising import fold
 from projects.keywords import recognising
 from projects.models import FundingProgramme, ProjectPage, Topic

@@ -1,4 +1,6 @@
-"""What goes to the internal note of a draft: whatever found no field."""
+"""The one form that both imports make of what they read: what a description says of a
+project, and what of it has no place in a profile.
+"""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intake.columns import KEY, LEAD, NOTE, TITLE
+from network.models import OrganisationPage
+from network.recognising import fold
+
 # Why something stands in the note, by the label it had.
 REASONS = {
     "Kurzprofil": gettext_lazy(
@@ -14,11 +20,13 @@ REASONS = {
     ),
     "Links": gettext_lazy("Ohne Adresse lässt sich kein Link speichern"),
 }
+# A column, and what is to be said of what stands there.
+Remark = tuple[str, str]
 
 
 @dataclass
 class Note:
-    """Entries with their label and, where it helps, a reason."""
+    """What goes to the internal note of a draft: whatever found no field, by label."""
 
     entries: list[tuple[str, str]] = field(default_factory=list)
 
@@ -65,3 +73,43 @@ def shortened(value: str, longest: int) -> str:
     """As many whole words as fit, and a sign that there were more."""
     cut = value[: longest - 2]
     return f"{cut.rsplit(None, 1)[0]} …" if " " in cut else f"{cut}…"
+
+
+@dataclass
+class Entry:
+    """Values by their columns, as their kinds put them into a profile; what is wrong,
+    what is doubtful, and what belongs to no field.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[Remark] = field(default_factory=list)
+    hints: list[Remark] = field(default_factory=list)
+    rest: Note = field(default_factory=Note)
+    # Of a table: where the row stands, and its cells, to compare with the next import.
+    line: int = 0
+    cells: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def lead(self) -> OrganisationPage | None:
+        return self.values.get(LEAD.name)
+
+    @property
+    def key(self) -> str:
+        return self.values.get(KEY.name, "")
+
+    @property
+    def title(self) -> str:
+        return self.values.get(TITLE.name, "")
+
+    @property
+    def folded_title(self) -> str:
+        return fold(self.title)
+
+    def note(self, columns: set[str] | None = None) -> str:
+        """What goes to the note, of these columns or of all."""
+        entries = [
+            ("" if label == NOTE.name else label, text)
+            for label, text in self.rest.entries
+            if columns is None or label in columns
+        ]
+        return str(Note(entries))

@@ -1,14 +1,15 @@
-"""The columns of a table: the fields of the Steckbrief (projects/fields.py), and what
-only a table has. Template, reader, preview and help all follow this list.
+"""What an import can bring: the fields of the Steckbrief (projects/fields.py), each
+a column of a table, and what only a table or only a text has. Both imports, preview,
+template and help follow this list.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from intake.spreadsheet import values
-from intake.spreadsheet.kinds import (
+from intake import values
+from intake.kinds import (
     Choice,
     Elsewhere,
     Key,
@@ -17,10 +18,11 @@ from intake.spreadsheet.kinds import (
     Number,
     Reader,
     RichText,
+    Writer,
     Year,
 )
-from intake.spreadsheet.part_kinds import ContactPart, Links, Participants
-from intake.spreadsheet.word_kinds import Keywords, Programmes, Topics
+from intake.part_kinds import ContactPart, Contacts, Links, Participants, Sources
+from intake.word_kinds import Keywords, Programmes, Topics
 from network.recognising import fold
 from projects import fields
 from projects.fields import called
@@ -158,11 +160,25 @@ COLUMNS = (
     *contact_columns(fields.BY_NAME["contacts"]),
     NOTE,
 )
+CONTACTS = str(fields.BY_NAME["contacts"].label)
+SOURCES = str(fields.BY_NAME["sources"].label)
+# By their columns, and what only a text has, all of it in one place.
+WRITERS: dict[str, Writer] = {
+    **{column.name: column.kind for column in COLUMNS},
+    CONTACTS: Contacts(),
+    SOURCES: Sources(),
+}
 REQUIRED = tuple(column for column in COLUMNS if column.required)
 BY_NAME = {column.name: column for column in COLUMNS}
 BY_FOLDED_NAME = {
     fold(name): column for column in reversed(COLUMNS) for name in column.names
 }
+
+
+def ordered(names: Iterable[str]) -> list[str]:
+    """In the order of the columns; other columns last."""
+    places = {name: place for place, name in enumerate(WRITERS)}
+    return sorted(names, key=lambda name: places.get(name, len(places)))
 
 
 def by_present_names(cells: dict[str, str]) -> dict[str, str]:

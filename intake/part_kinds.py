@@ -1,23 +1,25 @@
-"""Cells about what a profile has several of: participants, contacts, links."""
+"""What a profile has several of: participants, contacts, links, sources."""
 
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from intake import values
+from intake.contacts import ImportedLink
+from intake.kinds import Quiet
 from intake.names import in_lists
-from intake.spreadsheet import values
-from intake.spreadsheet.kinds import Quiet
-from intake.spreadsheet.values import CellError
-from intake.spreadsheet.vocabulary import Vocabulary
+from intake.values import CellError
+from intake.vocabulary import Vocabulary
 from network.recognising import is_known
-from projects.models import Contact, Participation, ProjectLink, ProjectPage
+from projects.models import Contact, Participation, ProjectLink, ProjectPage, Source
 from projects.profile.choices import Role
+from projects.profile.parts import Part
 
-Part = TypeVar("Part", Participation, Contact, ProjectLink)
+Several = TypeVar("Several", bound=Part)
 
 
-def in_order(parts: list[Part]) -> list[Part]:
+def in_order(parts: list[Several]) -> list[Several]:
     """With numbers: parts without are read back in any order."""
     for number, part in enumerate(parts):
         part.sort_order = number
@@ -96,21 +98,39 @@ class ContactPart(Quiet):
         project.contacts.set(in_order(contacts))
 
 
+class Contacts:
+    """All contacts of a text, which may name several."""
+
+    def put(self, project: ProjectPage, value: list[dict[str, str]], user: Any) -> None:
+        project.contacts.set(in_order([Contact(**facts) for facts in value]))
+
+
 class Links(Quiet):
     """One link in each line: “Bezeichnung | Adresse”, or an address alone."""
 
-    def read(self, text: str, words: Vocabulary) -> list[tuple[str, str]]:
+    def read(self, text: str, words: Vocabulary) -> list[ImportedLink]:
         return [self.link(line) for line in text.split("\n") if line.strip()]
 
-    def link(self, line: str) -> tuple[str, str]:
+    def link(self, line: str) -> ImportedLink:
         label, _bar, address = (part.strip() for part in line.rpartition("|"))
         url = values.web_address(address, ProjectLink._meta.get_field("url"))
         label = label or urlsplit(url).netloc.removeprefix("www.")
-        return values.fits(label, ProjectLink._meta.get_field("label")), url
+        return ImportedLink(
+            values.fits(label, ProjectLink._meta.get_field("label")), url
+        )
 
-    def holds(self, project: ProjectPage, value: list[tuple[str, str]]) -> bool:
-        return [(link.label, link.url) for link in project.links.all()] == value
+    def holds(self, project: ProjectPage, value: list[ImportedLink]) -> bool:
+        return [
+            ImportedLink(one.label, one.url) for one in project.links.all()
+        ] == value
 
-    def put(self, project: ProjectPage, value: list, user: Any) -> None:
-        links = (ProjectLink(label=label, url=url) for label, url in value)
-        project.links.set(in_order(list(links)))
+    def put(self, project: ProjectPage, value: list[ImportedLink], user: Any) -> None:
+        links = [ProjectLink(label=one.label, url=one.url) for one in value]
+        project.links.set(in_order(links))
+
+
+class Sources:
+    """Where a text says it has its facts from."""
+
+    def put(self, project: ProjectPage, value: list[ImportedLink], user: Any) -> None:
+        project.sources.set(in_order([Source(**vars(one)) for one in value]))
