@@ -60,14 +60,18 @@ DEPARTMENTS = (
 
 def make_draft(lead: OrganisationPage, imported: Imported, user: Any) -> ProjectPage:
     """An unpublished profile below its lead (`writing.create`)."""
-    return create(entry_of(lead, imported), user, IMPORTED)
+    return save(entry_of(lead, imported), user)
+
+
+def save(entry: Entry, user: Any) -> ProjectPage:
+    entry.values.setdefault(TITLE.name, _("Ohne Titel"))
+    return create(entry, user, IMPORTED)
 
 
 def entry_of(lead: OrganisationPage, imported: Imported) -> Entry:
     """Everything in its column, and the rest for the note; nothing is saved."""
     entry, words = Entry(), Vocabulary.load()
     note = entry.rest
-    title = imported.title or _("Ohne Titel")
     texts = {
         column_of(name): rich(text)
         if name in RICH_TEXTS
@@ -75,7 +79,6 @@ def entry_of(lead: OrganisationPage, imported: Imported) -> Entry:
         for name, text in imported.texts.items()
     }
     entry.values = {
-        TITLE.name: note.fitted(ProjectPage, "title", title),
         LEAD.name: lead,
         **texts,
         **facts(imported, note),
@@ -89,8 +92,12 @@ def entry_of(lead: OrganisationPage, imported: Imported) -> Entry:
         ),
         KEYWORDS.name: keywords(imported.several["keywords"], words, note),
     }
+    if imported.title:
+        title = note.fitted(ProjectPage, "title", imported.title)
+        entry.values[TITLE.name] = title
     for rest in imported.rest:
         note.add(rest.label, rest.text)
+    entry.hints = [(LEAD.name, hint) for hint in hints(lead, imported)]
     return entry
 
 
@@ -147,6 +154,34 @@ def more_leads(lead: OrganisationPage, imported: Imported, note: Note) -> list[s
     if others:
         note.add(_("%s laut Text") % LEAD.name, ", ".join(imported.leads))
     return [name for name in others if not name.lower().startswith(DEPARTMENTS)]
+
+
+def hints(lead: OrganisationPage, imported: Imported) -> list[str]:
+    """Where the text and the chosen lead do not agree."""
+    if not imported.leads:
+        return [
+            _("Der Text nennt keine hauptverantwortliche Kommune. Gewählt ist „%s“.")
+            % lead.title
+        ]
+    found = [recognise(name) for name in imported.leads]
+    if lead not in found:
+        return [
+            _(
+                "Der Text nennt als hauptverantwortlich: %(named)s. Der Entwurf "
+                "entsteht aber unter „%(lead)s“. Das steht auch in der Notiz; die "
+                "Redaktion kann das Profil später verschieben."
+            )
+            % {"named": ", ".join(imported.leads), "lead": lead.title}
+        ]
+    if len(imported.leads) > 1:
+        return [
+            _(
+                "Der Text nennt mehrere Hauptverantwortliche: %(named)s. Ein Profil "
+                "hat eine; die anderen stehen als Beteiligte darin."
+            )
+            % {"named": ", ".join(imported.leads)}
+        ]
+    return []
 
 
 # Contacts, links and sources

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from intake.drafts import make_draft
+from intake.drafts import entry_of, save
+from intake.entry import Entry
 from intake.forms import MOST_BYTES, MOST_SIGNS, too_long
-from intake.preview import Preview, preview
-from intake.steckbrief import Imported, parse
+from intake.steckbrief import parse
 from intake.word import WordError, read_docx
 from network.models import OrganisationPage
 from network.recognising import is_known, recognise
@@ -22,12 +22,11 @@ class FileError(ValueError):
 
 @dataclass(frozen=True)
 class Read:
-    """One file: what it says, below whom, and what became of it."""
+    """One file, below whom its draft is to stand, and what it says."""
 
     path: Path
     lead: OrganisationPage
-    imported: Imported
-    preview: Preview
+    entry: Entry
 
 
 def text_of(path: Path) -> str:
@@ -71,14 +70,10 @@ def read_file(path: Path, lead: OrganisationPage | None) -> Read:
             _("%s: Keine hauptverantwortliche Organisation erkannt. Bitte mit --lead.")
             % path.name
         )
-    return Read(path, lead, imported, preview(lead, imported))
+    return Read(path, lead, entry_of(lead, imported))
 
 
 @transaction.atomic
 def make_drafts(files: list[Read], user: Any) -> list[int]:
     """Drafts of all files or of none; their keys."""
-    keys = []
-    for file in files:
-        lead = OrganisationPage.objects.with_register().get(pk=file.lead.pk)
-        keys.append(make_draft(lead, file.imported, user).pk)
-    return keys
+    return [save(file.entry, user).pk for file in files]

@@ -9,13 +9,9 @@ from typing import Any
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from intake.columns import KEYWORDS, TITLE
-from intake.drafts import entry_of
+from intake.columns import KEYWORDS
 from intake.entry import Entry, reason_for
-from intake.steckbrief import Imported
 from intake.writing import fill
-from network.models import OrganisationPage
-from network.recognising import recognise
 from projects.fields import FIELDS
 from projects.kinds import Field, Kind
 from projects.models import Participation, ProjectPage
@@ -61,9 +57,8 @@ class Preview:
     warnings: list[str]
 
 
-def preview(lead: OrganisationPage, imported: Imported) -> Preview:
-    """What a draft below `lead` would hold; saves nothing."""
-    entry = entry_of(lead, imported)
+def preview(entry: Entry) -> Preview:
+    """What a draft of it would hold, and what publishing would still need."""
     project = ProjectPage(live=False)
     # New keywords would be proposed by it.
     fill(project, entry, entry.values.keys() - {KEYWORDS.name}, None)
@@ -72,7 +67,7 @@ def preview(lead: OrganisationPage, imported: Imported) -> Preview:
         Left(label, reason_for(label).strip(" ()"), text)
         for label, text in entry.rest.entries
     ]
-    return Preview(rows, left, gaps(project, imported), warnings(lead, imported))
+    return Preview(rows, left, project.missing, [hint for _at, hint in entry.hints])
 
 
 def rows_of(project: ProjectPage, entry: Entry) -> Iterator[Row]:
@@ -127,39 +122,3 @@ def contact_line(contact: Any) -> str:
     address = contact.address.replace("\n", ", ")
     facts = (contact.name, address, contact.phone, contact.email, contact.web)
     return " · ".join(filter(None, facts))
-
-
-def gaps(project: ProjectPage, imported: Imported) -> list[str]:
-    """What publishing needs, and what the text does not say."""
-    missing = [name for name in project.missing if imported.title or name != TITLE.name]
-    if not imported.title:
-        missing.insert(0, TITLE.name)
-    return list(dict.fromkeys(missing))
-
-
-def warnings(lead: OrganisationPage, imported: Imported) -> list[str]:
-    """Where the text and the chosen lead do not agree."""
-    if not imported.leads:
-        return [
-            _("Der Text nennt keine hauptverantwortliche Kommune. Gewählt ist „%s“.")
-            % lead.title
-        ]
-    found = [recognise(name) for name in imported.leads]
-    if lead not in found:
-        return [
-            _(
-                "Der Text nennt als hauptverantwortlich: %(named)s. Der Entwurf "
-                "entsteht aber unter „%(lead)s“. Das steht auch in der Notiz; die "
-                "Redaktion kann das Profil später verschieben."
-            )
-            % {"named": ", ".join(imported.leads), "lead": lead.title}
-        ]
-    if len(imported.leads) > 1:
-        return [
-            _(
-                "Der Text nennt mehrere Hauptverantwortliche: %(named)s. Ein Profil "
-                "hat eine; die anderen stehen als Beteiligte darin."
-            )
-            % {"named": ", ".join(imported.leads)}
-        ]
-    return []

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 
-from intake.drafts import make_draft
+from intake.drafts import entry_of, make_draft
 from intake.forms import DraftForm, SteckbriefForm
 from intake.leads import leads_for, may_add, proposed_lead
 from intake.preview import preview
@@ -77,7 +77,7 @@ class SteckbriefView(View):
         context = {
             "text": form.whole_text,
             "draft_form": draft_form,
-            "preview": preview(lead, imported),
+            "preview": preview(entry_of(lead, imported)),
             "lead": lead,
             "similar": alike(imported, lead, request.user),
             "nothing": imported.is_empty,
@@ -91,8 +91,7 @@ class SteckbriefView(View):
         draft_form = DraftForm(request.POST, leads=self.leads)
         if not draft_form.is_valid():
             return self.show(request, form, imported, draft_form)
-        # Fresh from the database: it is about to get a child.
-        lead = OrganisationPage.objects.with_register().get(pk=draft_form.lead_page.pk)
+        lead = draft_form.lead_page
         if not may_add(request.user, lead):
             raise PermissionDenied
         named(imported, draft_form.cleaned_data["title"])

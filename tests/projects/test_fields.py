@@ -9,9 +9,10 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.urls import reverse
 
+from intake.columns import BY_FIELD
+from intake.drafts import entry_of
 from intake.labels import LABELS, fold
 from intake.preview import preview
-from intake.columns import BY_FIELD
 from intake.spreadsheet.reading import read
 from intake.steckbrief import parse
 from network.models import User
@@ -144,7 +145,7 @@ def test_the_preview_of_a_text_tells_each_field_by_its_name(
     steckbrief, moers, geldern, open_data
 ):
     FundingProgramme.objects.create(name="Smart Cities", slug="smart-cities")
-    recognised = preview(moers, parse(steckbrief))
+    recognised = preview(entry_of(moers, parse(steckbrief)))
     apart = labels("title", "lead")  # in the form above
     assert {row.label for row in recognised.rows} | apart == labels(*SAID)
     assert SAID.keys() == {field.name for field in FIELDS if field.in_imports}

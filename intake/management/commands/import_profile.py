@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from intake.files import FileError, Read, make_drafts, read_file
 from intake.leads import may_add
+from intake.preview import preview
 from network.models import OrganisationPage, User
 
 
@@ -40,18 +41,19 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(made)} Entwürfe angelegt.")
 
     def report(self, file: Read) -> None:
-        title = file.imported.title or "(ohne Titel)"
+        found = preview(file.entry)
+        title = file.entry.title or "(ohne Titel)"
         self.stdout.write(f"{file.path.name}: {title} – {file.lead.title}")
-        for row in file.preview.rows:
+        for row in found.rows:
             values = ", ".join(value.text for value in row.values)
             self.stdout.write(f"  {row.label}: {values}")
-        for left in file.preview.left:
+        for left in found.left:
             text = " ".join(left.text.split())
             self.stdout.write(f"  Notiz, {left.label}: {text}")
-        for warning in file.preview.warnings:
+        for warning in found.warnings:
             self.stdout.write(f"  Hinweis: {warning}")
-        if file.preview.gaps:
-            self.stdout.write(f"  Es fehlt: {', '.join(file.preview.gaps)}")
+        if found.gaps:
+            self.stdout.write(f"  Es fehlt: {', '.join(found.gaps)}")
 
 
 def find_lead(slug: str | None) -> OrganisationPage | None:
