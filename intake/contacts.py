@@ -21,6 +21,7 @@ PHONE_WORD = r"(?:Telefon|Tel\b\.?|Fon|Phone|Mobil|Ruf|Durchwahl)"
 NUMBER = r"(?:\+|\(|0)[\d\s()/.–-]{5,}\d"
 PHONE = re.compile(rf"{PHONE_WORD}\s*[.:]?\s*(?P<number>{NUMBER})", re.IGNORECASE)
 BARE_PHONE = re.compile(rf"^(?P<number>{NUMBER})$")
+SHORT_ADDRESS = 60
 # Longer lines are no contact and no link, and would take long to search.
 LONGEST_LINE = 2_000
 FAX = re.compile(r"^(?:Tele)?fax\b", re.IGNORECASE)
@@ -214,11 +215,17 @@ def read_links(lines: list[str]) -> tuple[list[ImportedLink], list[str]]:
             left.append(label)
         for url in urls:
             label, day = retrieved(label)
-            links.append(ImportedLink(trimmed(label) or url, url, day))
+            links.append(ImportedLink(trimmed(label) or short_address(url), url, day))
             label = ""
         if label or urls:
             above = not urls
     return links, left
+
+
+def short_address(url: str) -> str:
+    """What a link is called that has no name: “moers.de/daten”, or the host alone."""
+    bare = url.partition("://")[2].removeprefix("www.").rstrip("/")
+    return bare if len(bare) <= SHORT_ADDRESS else bare.partition("/")[0]
 
 
 def apart(line: str) -> tuple[str, list[str]]:

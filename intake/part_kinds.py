@@ -1,12 +1,11 @@
 """What a profile has several of: participants, contacts, links, sources."""
 
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
 from intake import values
-from intake.contacts import ImportedLink
+from intake.contacts import ImportedLink, short_address
 from intake.kinds import Quiet
 from intake.names import in_lists
 from intake.values import CellError
@@ -114,7 +113,7 @@ class Links(Quiet):
     def link(self, line: str) -> ImportedLink:
         label, _bar, address = (part.strip() for part in line.rpartition("|"))
         url = values.web_address(address, ProjectLink._meta.get_field("url"))
-        label = label or urlsplit(url).netloc.removeprefix("www.")
+        label = label or short_address(url)
         return ImportedLink(
             values.fits(label, ProjectLink._meta.get_field("label")), url
         )

@@ -10,19 +10,23 @@ from django.conf import settings
 from django.urls import reverse
 
 from intake.columns import BY_FIELD
-from intake.drafts import entry_of
+from intake.drafts import entry_of, make_draft
 from intake.labels import LABELS, fold
 from intake.preview import preview
 from intake.spreadsheet.reading import read
+from intake.spreadsheet.table import TableRow
+from intake.spreadsheet.writing import write
 from intake.steckbrief import parse
+from intake.vocabulary import Vocabulary
 from network.models import User
 from peers.side_by_side.profiles import FACTS
 from projects.completeness import FURTHER, ITEMS
 from projects.fields import BY_NAME, FIELDS, RICH_TEXTS
 from projects.keywords.recognising import MOST
-from projects.kinds import Kind
+from projects.kinds import Field, Kind
 from projects.models import FundingProgramme, ProjectLink, ProjectPage, Source
 from projects.profile.choices import Role
+from projects.telling import told
 from tests.intake.spreadsheet.conftest import csv_of
 
 LABELS_OF_FIELDS = {str(field.label) for field in FIELDS}
@@ -149,6 +153,36 @@ def test_the_preview_of_a_text_tells_each_field_by_its_name(
     apart = labels("title", "lead")  # in the form above
     assert {row.label for row in recognised.rows} | apart == labels(*SAID)
     assert SAID.keys() == {field.name for field in FIELDS if field.in_imports}
+
+
+def test_a_text_and_a_row_become_the_same_profile(
+    steckbrief, moers, geldern, open_data
+):
+    user = User.objects.create_superuser("chef@moers.example.org", "x")
+    FundingProgramme.objects.create(name="Smart Cities", slug="smart-cities")
+    from_text = make_draft(moers, parse(steckbrief), user)
+    cells = {column.name: SAID[name] for name, column in BY_FIELD.items()}
+    cells |= {
+        "Titel": "Ein anderer",
+        "Kontakt: Stelle": "Stadt Moers",
+        "Kontakt: E-Mail": "digital@moers.example.org",
+    }
+    row = TableRow(2, cells)
+    from_row = write(row, user, Vocabulary.load()).project
+    for field in FIELDS:
+        if field.in_imports and field.name not in ("title", "sources"):
+            assert said(from_row, field) == said(from_text, field)
+            assert any(said(from_row, field))
+    assert from_row.note == from_text.note == ""
+
+
+def said(project: ProjectPage, field: Field) -> list[str]:
+    """In one field, with addresses."""
+    if field.name == "contacts":
+        return [f"{one.name} {one.email}" for one in project.contacts.all()]
+    if field.name == "links":
+        return [f"{link.label} {link.url}" for link in project.links.all()]
+    return [one.text for one in told(project, field)]
 
 
 @pytest.mark.parametrize(("word", "name"), FORMER.items())

@@ -94,7 +94,7 @@ def test_every_column_lands_in_its_field(as_member, moers, organisations):
     (contact,) = draft.contacts.all()
     assert contact.name == moers.full_name
     assert contact.web == "https://www.moers.de"
-    assert [link.label for link in draft.links.all()] == ["Portal", "moers.de"]
+    assert [link.label for link in draft.links.all()] == ["Portal", "moers.de/mehr"]
     for kept in ("bitte prüfen", "Farbe", "blau", "Topf 7"):
         assert kept in draft.note
 
