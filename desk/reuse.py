@@ -16,8 +16,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
-from desk.joining.guard import DeskMixin
-from network.teams import is_editor, works_here
+from desk.guard import ForMembers
+from network.teams import is_editor
 from projects.models import ReuseReport
 from projects.profile.reuses import public_titles
 from projects.reuse.forms import AcceptForm, DeclineForm
@@ -33,13 +33,6 @@ from projects.reuse.reporting import (
     visible_reports,
     withdraw,
 )
-
-
-class ForMembers(DeskMixin):
-    """For editors and for teams, each with what is theirs."""
-
-    def may_enter(self) -> bool:
-        return works_here(self.me)
 
 
 class ReportFilterSet(WagtailFilterSet):

@@ -2,66 +2,44 @@
 however much there is of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 from wagtail.models import WorkflowState
 
 from desk.dashboard.sections import Row, Section, listed
 from desk.dashboard.waiting import projects_of, submitted
-from desk.reports import gaps as reports
+from desk.reports import gaps
 from desk.reports.freshness import dead_links_for
 from moderation.freshness.overdue import stale
 from moderation.pages import with_leads
 from network.joining.invitations import ending, team_of
 from network.joining.requests import open_requests
 from network.models import Invitation, JoinRequest
+from projects.kinds import Text
 from projects.models import Keyword, Participation, ProjectPage, ReuseReport
 
-
-def sections(user: Any) -> list[Section]:
-    """Every kind of work of which there is something, the most urgent first."""
-    found = (
-        waiting(user),
-        join_requests(),
-        reuse_reports(),
-        proposed_keywords(),
-        expiring_invitations(),
-        unlinked_partners(),
-        dead_links(user),
-        stale_profiles(),
-        incomplete_profiles(),
-    )
-    return [section for section in found if section.total]
+KEYWORDS = Keyword.snippet_viewset
 
 
 def edit_url(project: ProjectPage) -> str:
     return reverse("wagtailadmin_pages:edit", args=[project.pk])
 
 
-def waiting(user: Any) -> Section:
-    def rows(states: list[WorkflowState]) -> Iterator[Row]:
-        projects = projects_of(states)
-        for state in states:
-            project = projects.get(state.object_id)
-            if project is not None:
-                yield waiting_row(state, project, user)
-
-    found, total = listed(submitted(), rows)
-    return Section(
-        key="waiting",
-        title=_("Wartet auf Prüfung"),
-        advice=_("Vergleichen Sie, ergänzen Sie, geben Sie frei oder fragen Sie nach."),
-        rows=found,
-        total=total,
-        more_url=reverse("wagtailadmin_reports:workflow"),
-    )
+def waiting(states: list[WorkflowState], user: Any) -> Iterator[Row]:
+    projects = projects_of(states)
+    for state in states:
+        project = projects.get(state.object_id)
+        if project is not None:
+            yield waiting_row(state, project, user)
 
 
 def waiting_row(state: WorkflowState, project: ProjectPage, user: Any) -> Row:
@@ -81,168 +59,151 @@ def waiting_row(state: WorkflowState, project: ProjectPage, user: Any) -> Row:
     return Row(project.draft_title, url, detail, _("Prüfen"))
 
 
-def join_requests() -> Section:
-    def rows(requests: list[JoinRequest]) -> Iterator[Row]:
-        for request in requests:
-            facts = {"name": request.name, "time": timesince(request.created, depth=1)}
-            yield Row(
-                request.organisation_name,
-                reverse("join_request", args=[request.pk]),
-                _("%(name)s, vor %(time)s") % facts,
-                _("Entscheiden"),
-            )
-
-    found, total = listed(open_requests(), rows)
-    return Section(
-        key="join-requests",
-        title=_("Anfragen zum Mitmachen"),
-        advice=_("Prüfen Sie, ob die Adresse zur Kommune gehört, und laden Sie ein."),
-        rows=found,
-        total=total,
-        more_url=reverse("join_requests:index"),
-    )
+def join_requests(requests: list[JoinRequest], user: Any) -> Iterator[Row]:
+    for request in requests:
+        facts = {"name": request.name, "time": timesince(request.created, depth=1)}
+        yield Row(
+            request.organisation_name,
+            reverse("join_request", args=[request.pk]),
+            _("%(name)s, vor %(time)s") % facts,
+            _("Entscheiden"),
+        )
 
 
-def reuse_reports() -> Section:
-    def rows(reports: list[ReuseReport]) -> Iterator[Row]:
-        for report in reports:
-            facts = {
-                "name": report.organisation.title,
-                "who": report.reported_by or _("einem ehemaligen Mitglied"),
-                "time": timesince(report.created, depth=1),
-            }
-            detail = _("%(name)s macht das auch · gemeldet von %(who)s, vor %(time)s")
-            url = reverse("reuse_report", args=[report.pk])
-            yield Row(report.project.title, url, detail % facts, _("Entscheiden"))
-
-    reports = ReuseReport.objects.waiting()
-    found, total = listed(
-        reports.select_related("project", "organisation", "reported_by"), rows
-    )
-    return Section(
-        key="reuse-reports",
-        title=_("Gemeldete Nachnutzungen"),
-        advice=_(
-            "Passt es zum Projekt? Berichtigen Sie, nehmen Sie an, oder fragen Sie."
-        ),
-        rows=found,
-        total=total,
-        more_url=reverse("reuse_reports:index"),
-    )
+def reuse_reports(reports: list[ReuseReport], user: Any) -> Iterator[Row]:
+    for report in reports:
+        facts = {
+            "name": report.organisation.title,
+            "who": report.reported_by or _("einem ehemaligen Mitglied"),
+            "time": timesince(report.created, depth=1),
+        }
+        detail = _("%(name)s macht das auch · gemeldet von %(who)s, vor %(time)s")
+        url = reverse("reuse_report", args=[report.pk])
+        yield Row(report.project.title, url, detail % facts, _("Entscheiden"))
 
 
-def proposed_keywords() -> Section:
-    views = Keyword.snippet_viewset
-    proposed = Keyword.objects.filter(proposed=True).annotate(used=Count("uses"))
-
-    def rows(keywords: list[Keyword]) -> Iterator[Row]:
-        for keyword in keywords:
-            detail = ngettext("in %d Profil", "in %d Profilen", keyword.used)
-            url = reverse(views.get_url_name("edit"), args=[keyword.pk])
-            yield Row(keyword.name, url, detail % keyword.used, _("Entscheiden"))
-
-    found, total = listed(proposed.order_by("name"), rows)
-    return Section(
-        key="keywords",
-        title=_("Vorgeschlagene Stichworte"),
-        advice=_("Übernehmen Sie sie, oder führen Sie sie mit anderen zusammen."),
-        rows=found,
-        total=total,
-        more_url=reverse(views.get_url_name("list")) + "?proposed=true",
-    )
+def proposed_keywords(keywords: list[Keyword], user: Any) -> Iterator[Row]:
+    for keyword in keywords:
+        detail = ngettext("in %d Profil", "in %d Profilen", keyword.used)
+        url = reverse(KEYWORDS.get_url_name("edit"), args=[keyword.pk])
+        yield Row(keyword.name, url, detail % keyword.used, _("Entscheiden"))
 
 
-def expiring_invitations() -> Section:
-    def rows(invitations: list[Invitation]) -> Iterator[Row]:
-        for invitation in invitations:
-            team = team_of(invitation)
-            url = (
-                reverse("team", args=[team.organisation.slug])
-                if team
-                else reverse("editors")
-            )
-            past = invitation.has_expired
-            ended = _("abgelaufen am %s") if past else _("gilt bis %s")
-            day = ended % date_format(invitation.expires, "j. F")
-            detail = f"{invitation.group.name} · {day}"
-            yield Row(invitation.email, url, detail, _("Nachfassen"))
-
-    found, total = listed(ending(), rows)
-    return Section(
-        key="invitations",
-        title=_("Einladungen, die ablaufen"),
-        advice=_("Fragen Sie nach, oder laden Sie erneut ein."),
-        rows=found,
-        total=total,
-        more_url=reverse("teams:index"),
-    )
+def expiring_invitations(invitations: list[Invitation], user: Any) -> Iterator[Row]:
+    for invitation in invitations:
+        team = team_of(invitation)
+        url = (
+            reverse("team", args=[team.organisation.slug])
+            if team
+            else reverse("editors")
+        )
+        past = invitation.has_expired
+        ended = _("abgelaufen am %s") if past else _("gilt bis %s")
+        day = ended % date_format(invitation.expires, "j. F")
+        detail = f"{invitation.group.name} · {day}"
+        yield Row(invitation.email, url, detail, _("Nachfassen"))
 
 
-def unlinked_partners() -> Section:
-    def rows(participations: list[Participation]) -> Iterator[Row]:
-        for participation in participations:
-            url = reports.edit_url(participation)
-            yield Row(participation.name, url, participation.page.title, _("Zuordnen"))
-
-    found, total = listed(reports.unlinked(), rows, "unlinked")
-    return Section(
-        key="unlinked",
-        title=_("Beteiligte ohne Seite"),
-        advice=_("Wählen Sie die Organisation aus, wenn es sie hier schon gibt."),
-        rows=found,
-        total=total,
-        more_url=reverse("unlinked_partners:index"),
-    )
+def unlinked_partners(participations: list[Participation], user: Any) -> Iterator[Row]:
+    for participation in participations:
+        url = gaps.edit_url(participation)
+        yield Row(participation.name, url, participation.page.title, _("Zuordnen"))
 
 
-def dead_links(user: Any) -> Section:
-    def rows(links: list[Any]) -> Iterator[Row]:
-        for link in links:
-            titles = ", ".join(page.title for page in link.places)
-            url = reverse("wagtailadmin_pages:edit", args=[link.places[0].pk])
-            yield Row(link.url, url, f"{titles} · {link.problem}", _("Berichtigen"))
-
-    found, total = listed(dead_links_for(user), rows)
-    return Section(
-        key="dead-links",
-        title=_("Tote Links"),
-        advice=_("Suchen Sie die neue Adresse, oder nehmen Sie den Link heraus."),
-        rows=found,
-        total=total,
-        more_url=reverse("dead_links:index"),
-    )
+def dead_links(links: list[Any], user: Any) -> Iterator[Row]:
+    for link in links:
+        titles = ", ".join(page.title for page in link.places)
+        url = reverse("wagtailadmin_pages:edit", args=[link.places[0].pk])
+        yield Row(link.url, url, f"{titles} · {link.problem}", _("Berichtigen"))
 
 
-def stale_profiles() -> Section:
-    def rows(projects: list[ProjectPage]) -> Iterator[Row]:
-        for project in with_leads(projects):
-            detail = f"{project.lead.title} · {project.freshness.label}"
-            yield Row(project.title, edit_url(project), detail, _("Nachfragen"))
-
-    found, total = listed(stale(ProjectPage.objects.all()), rows, "stale")
-    return Section(
-        key="stale",
-        title=_("Nicht bestätigt"),
-        advice=_("Die Teams werden erinnert. Wo niemand antwortet, rufen Sie an."),
-        rows=found,
-        total=total,
-        more_url=reverse("stale_profiles:index"),
-    )
+def stale_profiles(projects: list[ProjectPage], user: Any) -> Iterator[Row]:
+    for project in with_leads(projects):
+        detail = f"{project.lead.title} · {project.freshness.label}"
+        yield Row(project.title, edit_url(project), detail, _("Nachfragen"))
 
 
-def incomplete_profiles() -> Section:
-    def rows(projects: list[ProjectPage]) -> Iterator[Row]:
-        for project in with_leads(projects):
-            facts = {"lead": project.lead.title, "gaps": reports.gaps_of(project)}
-            detail = _("%(lead)s · es fehlt: %(gaps)s") % facts
-            yield Row(project.title, edit_url(project), detail, _("Ergänzen"))
+def incomplete_profiles(projects: list[ProjectPage], user: Any) -> Iterator[Row]:
+    for project in with_leads(projects):
+        facts = {"lead": project.lead.title, "gaps": gaps.gaps_of(project)}
+        detail = _("%(lead)s · es fehlt: %(gaps)s") % facts
+        yield Row(project.title, edit_url(project), detail, _("Ergänzen"))
 
-    found, total = listed(reports.incomplete(), rows, "incomplete")
-    return Section(
-        key="incomplete",
-        title=_("Lückenhafte Profile"),
-        advice=_("Bitten Sie das Team um diese Angaben, oder ergänzen Sie sie."),
-        rows=found,
-        total=total,
-        more_url=reverse("incomplete_profiles:index"),
-    )
+
+@dataclass(frozen=True)
+class Work:
+    """One kind of work: its name, what to do about it, the address of all there is of
+    it, what is found for a user, and how the first few are told.
+    """
+
+    key: str
+    title: Text
+    advice: Text
+    more: str
+    found: Callable[[Any], QuerySet]
+    rows: Callable[[list, Any], Iterator[Row]]
+    query: str = ""
+    # Under which it is remembered, as it is the same for all (sections.py).
+    remembered: str = ""
+
+    def section(self, user: Any) -> Section:
+        found, total = listed(
+            self.found(user), lambda first: self.rows(first, user), self.remembered
+        )
+        url = reverse(self.more) + self.query
+        return Section(self.key, str(self.title), str(self.advice), found, total, url)
+
+
+def reported_reuse() -> QuerySet[ReuseReport]:
+    waiting = ReuseReport.objects.waiting()
+    return waiting.select_related("project", "organisation", "reported_by")
+
+
+def proposed() -> QuerySet[Keyword]:
+    found = Keyword.objects.filter(proposed=True).annotate(used=Count("uses"))
+    return found.order_by("name")
+
+
+# The most urgent first.
+# fmt: off
+WORK = (
+    Work("waiting", lazy("Wartet auf Prüfung"),
+         lazy("Vergleichen Sie, ergänzen Sie, geben Sie frei oder fragen Sie nach."),
+         "wagtailadmin_reports:workflow", lambda user: submitted(), waiting),
+    Work("join-requests", lazy("Anfragen zum Mitmachen"),
+         lazy("Prüfen Sie, ob die Adresse zur Kommune gehört, und laden Sie ein."),
+         "join_requests:index", lambda user: open_requests(), join_requests),
+    Work("reuse-reports", lazy("Gemeldete Nachnutzungen"),
+         lazy("Passt es zum Projekt? Berichtigen Sie, nehmen Sie an, oder fragen "
+              "Sie."),
+         "reuse_reports:index", lambda user: reported_reuse(), reuse_reports),
+    Work("keywords", lazy("Vorgeschlagene Stichworte"),
+         lazy("Übernehmen Sie sie, oder führen Sie sie mit anderen zusammen."),
+         KEYWORDS.get_url_name("list"), lambda user: proposed(), proposed_keywords,
+         query="?proposed=true"),
+    Work("invitations", lazy("Einladungen, die ablaufen"),
+         lazy("Fragen Sie nach, oder laden Sie erneut ein."),
+         "teams:index", lambda user: ending(), expiring_invitations),
+    Work("unlinked", lazy("Beteiligte ohne Seite"),
+         lazy("Wählen Sie die Organisation aus, wenn es sie hier schon gibt."),
+         "unlinked_partners:index", lambda user: gaps.unlinked(), unlinked_partners,
+         remembered="unlinked"),
+    Work("dead-links", lazy("Tote Links"),
+         lazy("Suchen Sie die neue Adresse, oder nehmen Sie den Link heraus."),
+         "dead_links:index", dead_links_for, dead_links),
+    Work("stale", lazy("Nicht bestätigt"),
+         lazy("Die Teams werden erinnert. Wo niemand antwortet, rufen Sie an."),
+         "stale_profiles:index", lambda user: stale(ProjectPage.objects.all()),
+         stale_profiles, remembered="stale"),
+    Work("incomplete", lazy("Lückenhafte Profile"),
+         lazy("Bitten Sie das Team um diese Angaben, oder ergänzen Sie sie."),
+         "incomplete_profiles:index", lambda user: gaps.incomplete(),
+         incomplete_profiles, remembered="incomplete"),
+)
+# fmt: on
+
+
+def sections(user: Any) -> list[Section]:
+    """Every kind of work of which there is something."""
+    found = (work.section(user) for work in WORK)
+    return [section for section in found if section.total]

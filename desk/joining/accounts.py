@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
-from desk.joining.guard import DeskMixin
+from desk.guard import DeskMixin
 from desk.joining.team_actions import ended_invitations
 from network.joining.errors import JoiningError
 from network.joining.forms import AnonymiseForm

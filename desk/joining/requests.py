@@ -18,7 +18,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
-from desk.joining.guard import DeskMixin
+from desk.guard import DeskMixin
 from network.joining.errors import JoiningError
 from network.joining.forms import AcceptRequestForm, DeclineRequestForm
 from network.joining.requests import accept, decline, open_requests

@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import ModelLogEntry
 
-from desk.joining.guard import DeskMixin
+from desk.guard import DeskMixin
 from network.audit import Action, entries
 from network.models import User
 

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from desk.joining.guard import DeskMixin
+from desk.guard import DeskMixin
 from network.joining.forms import AddressForm, InvitationForm
 from network.models import Invitation, OrganisationPage, Team, User
 from network.teams import (

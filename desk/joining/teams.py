@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
-from desk.joining.guard import DeskMixin
+from desk.guard import DeskMixin
 from desk.joining.team_actions import send_invitation
 from network.joining.forms import WelcomeForm
 from network.models import Team

@@ -3,12 +3,13 @@ leading to it, drafts follow, and the log says who did it.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.log_actions import log
+from wagtail.log_actions import LogFormatter, log
 
 from network.german import german_slug
 from network.models import User
@@ -25,6 +26,16 @@ class Action(models.TextChoices):
     MERGED = "projects.keyword_merged", gettext_lazy("zusammengeführt")
     OTHER_WORDS = "projects.keyword_words", gettext_lazy("andere Wörter geändert")
     DECLINED = "projects.keyword_declined", gettext_lazy("abgelehnt")
+
+
+class KeywordFormatter(LogFormatter):
+    """“zusammengeführt: Stadtteilbudget, Beteiligungshaushalt”."""
+
+    def format_message(self, log_entry: Any) -> str:
+        data = log_entry.data
+        names = [data.get("former"), *data.get("merged", []), *data.get("words", [])]
+        named = ", ".join(name for name in names if name)
+        return f"{self.label}: {named}" if named else str(self.label)
 
 
 def users_of(keywords: Iterable[Keyword]) -> list[int]:

@@ -3,19 +3,18 @@
 from typing import Any
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.db.models import Max, Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
+from desk.guard import ForMembers
 from moderation.freshness.overdue import stale
 from moderation.links.models import LinkCheck
 from moderation.pages import kept_by, with_leads
 from network.models import OrganisationPage
-from network.teams import works_here
 from projects.models import ProjectPage
 from projects.profile.querysets import ProjectQuerySet
 
@@ -61,24 +60,12 @@ class StaleFilters(WagtailFilterSet):
         return queryset.filter(path__startswith=organisation.path)
 
 
-class KeepersReport(ReportView):
-    """A report for editors and teams."""
-
-    paginate_by = 50
-
-    def dispatch(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
-        if not works_here(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-
-class StaleReport(KeepersReport):
+class StaleReport(ForMembers, ReportView):
     """Profiles to be confirmed, those that wait longest first."""
 
     page_title = _("Nicht bestätigt")
     header_icon = "history"
+    paginate_by = 50
     results_template_name = "desk/reports/stale_report.html"
     filterset_class = StaleFilters
     list_export = ["title", "lead", "last_confirmed", "since", "reminded"]
@@ -102,11 +89,12 @@ class StaleReport(KeepersReport):
         return with_leads(object_list)
 
 
-class DeadLinksReport(KeepersReport):
+class DeadLinksReport(ForMembers, ReportView):
     """Links that failed twice in different weeks."""
 
     page_title = _("Tote Links")
     header_icon = "link"
+    paginate_by = 50
     results_template_name = "desk/reports/dead_links_report.html"
     list_export = ["url", "problem", "failing_since", "titles"]
     export_headings = {

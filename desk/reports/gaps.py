@@ -2,18 +2,16 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Case, QuerySet, Value, When
-from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
+from desk.guard import DeskMixin
 from moderation.completeness import completeness
 from moderation.pages import with_leads
 from network.recognising import recognise
-from network.teams import is_editor
 from projects.models import Participation, ProjectPage
 from projects.profile.querysets import ProjectQuerySet
 
@@ -58,16 +56,11 @@ def gaps_of(project: ProjectPage) -> str:
     return ", ".join(str(item.label) for item in completeness(project).missing)
 
 
-class EditorsReport(ReportView):
+class EditorsReport(DeskMixin, ReportView):
     """A list for editors alone."""
 
     is_searchable = True
     search_backend_name = None
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kw: Any) -> HttpResponseBase:
-        if not is_editor(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kw)
 
 
 class UnlinkedPartnersView(EditorsReport):

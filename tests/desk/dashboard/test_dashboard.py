@@ -135,7 +135,7 @@ def test_a_team_sees_nothing_of_others_and_no_work_of_editors(
     assert "Geheimes aus Geldern" not in text
     assert "Anfragen zum Mitmachen" not in text
     for name in ("unlinked_partners:index", "incomplete_profiles:index"):
-        assert client.get(reverse(name)).status_code == 302
+        assert client.get(reverse(name)).status_code == 403
 
 
 def test_who_is_in_no_team_is_told_how_to_get_into_one(client, site):

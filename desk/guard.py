@@ -5,7 +5,7 @@ from django.shortcuts import render
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from network.models import User
-from network.teams import is_editor
+from network.teams import is_editor, works_here
 
 
 def refuse(request: HttpRequest) -> HttpResponse:
@@ -50,3 +50,10 @@ class DeskMixin(Guarded, WagtailAdminTemplateMixin):
             *way,
             {"url": "", "label": self.get_page_title()},
         ]
+
+
+class ForMembers(DeskMixin):
+    """For editors and for teams, each with what is theirs."""
+
+    def may_enter(self) -> bool:
+        return works_here(self.me)
