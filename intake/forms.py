@@ -1,11 +1,14 @@
-"""What is pasted or uploaded, and what is chosen before a draft is made of it."""
+"""What is pasted or uploaded, and what is chosen before drafts are made of it."""
 
-from typing import Any
+from typing import IO, Any, cast
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intake.spreadsheet.reading import read
+from intake.spreadsheet.table import Table, TableError
 from intake.word import WordError, read_docx
 from network.choosing.fields import OrganisationField
 from network.models import OrganisationPage
@@ -155,3 +158,42 @@ class DraftForm(forms.Form):
         chosen = (self.cleaned_data if self.is_bound else self.initial).get("lead")
         key = getattr(chosen, "pk", chosen)
         return self.leads.get(key, next(iter(self.leads.values())))
+
+
+class TableForm(forms.Form):
+    """The file with the projects; a valid form has read it."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Tabelle"),
+        help_text=gettext_lazy(
+            "Excel (.xlsx) oder CSV, höchstens 5 MB und 500 Zeilen."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+        error_messages={
+            "required": gettext_lazy("Bitte wählen Sie eine Datei."),
+            "empty": gettext_lazy("Die Datei ist leer."),
+            "missing": gettext_lazy("Bitte wählen Sie eine Datei."),
+        },
+    )
+    table: Table
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        try:
+            self.table = read(cast("IO[bytes]", file.file))
+        except TableError as error:
+            raise forms.ValidationError(str(error)) from error
+        return file
+
+
+class StartForm(forms.Form):
+    """How to import; a browser that says anything else says nothing."""
+
+    ALL, GOOD = "alles", "fehlerfreie"
+
+    mode = forms.ChoiceField(
+        choices=[
+            (ALL, gettext_lazy("Alles oder nichts")),
+            (GOOD, gettext_lazy("Nur die fehlerfreien Zeilen")),
+        ]
+    )

@@ -1,23 +1,29 @@
 """Where Wagtail asks the rules of moderation."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from moderation import menus, rights
 from moderation import saving as editing
 from moderation.comparing import CompareWithLive
-from moderation.freshness import hooks as freshness_hooks
-
-# Wagtail asks this module alone for hooks.
-__all__ = ["freshness_hooks"]
+from moderation.freshness import views
+from moderation.freshness.confirming import (
+    CONFIRMED,
+    ConfirmationFormatter,
+    may_confirm,
+)
+from moderation.freshness.models import Confirmable
 
 hooks.register("before_edit_page", editing.check_form)
 hooks.register("after_edit_page", editing.tell_what_happened)
@@ -40,7 +46,8 @@ def addresses() -> list[URLPattern]:
             "moderation/<int:page_id>/vergleich/",
             CompareWithLive.as_view(),
             name="compare_with_live",
-        )
+        ),
+        path("bestaetigen/<int:pk>/", views.signed_in, name="confirm_project"),
     ]
 
 
@@ -59,3 +66,19 @@ def compare_button(
             priority=15,
         )
     ]
+
+
+@hooks.register("register_page_header_buttons")
+def confirm_button(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """“Stimmt noch” beside a page one works on."""
+    if isinstance(page, Confirmable) and may_confirm(user, page):
+        url = reverse("confirm_project", args=[page.pk])
+        query = "?" + urlencode({"next": next_url}) if next_url else ""
+        yield Button(_("Stimmt noch"), url + query, icon_name="check", priority=5)
+
+
+@hooks.register("register_log_actions")
+def confirmations(actions: LogActionRegistry) -> None:
+    actions.register_action(CONFIRMED)(ConfirmationFormatter)

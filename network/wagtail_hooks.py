@@ -1,18 +1,27 @@
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import URLPattern, path
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from network import audit
-from network.choosing import hooks as choosing_hooks
+from network.choosing.views import suggest
 from network.models import RegisterEntry
-from network.privacy import hooks as privacy_hooks
+from network.privacy.api import OwnDocumentsAPIViewSet, OwnImagesAPIViewSet
+from network.privacy.explorer import ExplorerViewSet
+from network.privacy.sight import visible
 from network.regions import admin as region_admin
+from network.teams import is_editor
 
 # Wagtail finds the hooks of a package here.
-__all__ = ["choosing_hooks", "privacy_hooks", "region_admin"]
+__all__ = ["region_admin"]
+# After Wagtail's own, which these replace.
+LATER = 1
 
 
 class ReadOnlyPermissionPolicy(ModelPermissionPolicy):
@@ -46,3 +55,36 @@ class RegisterViewSet(SnippetViewSet):
 
 register_snippet(RegisterViewSet)
 hooks.register("register_log_actions", audit.register_actions)
+
+
+@hooks.register("register_admin_urls")
+def choosing_urls() -> list[URLPattern]:
+    return [
+        path("organisationen/vorschlaege/", suggest, name="organisation_suggestions")
+    ]
+
+
+# Who may see what
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_what_is_public_or_own(pages: Any, request: HttpRequest) -> Any:
+    """Others' drafts are offered to nobody."""
+    return pages.filter(visible(request.user))
+
+
+@hooks.register("construct_admin_api", order=LATER)
+def own_media_alone(router: WagtailAPIRouter) -> None:
+    router.register_endpoint("images", OwnImagesAPIViewSet)
+    router.register_endpoint("documents", OwnDocumentsAPIViewSet)
+
+
+@hooks.register("register_admin_viewset", order=LATER)
+def explorer_names_colleagues() -> ExplorerViewSet:
+    return ExplorerViewSet("explorer")
+
+
+@hooks.register("construct_reports_menu")
+def reports_are_for_editors(request: HttpRequest, items: list[MenuItem]) -> None:
+    if not is_editor(request.user):
+        items.clear()

@@ -2,24 +2,25 @@
 anew who may; a batch belongs to whoever uploaded it, and for all others there is none.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from intake.columns import COLUMNS
+from intake.forms import StartForm, TableForm
 from intake.models import ImportBatch, Outcome
 from intake.spreadsheet import running
 from intake.spreadsheet.checking import Finding, counts
-from intake.spreadsheet.forms import StartForm, TableForm
-from intake.spreadsheet.results import result_rows
 from intake.spreadsheet.running import BatchError
 from intake.spreadsheet.safe_csv import as_csv
 from intake.spreadsheet.template import csv_template, xlsx_template
@@ -196,3 +197,20 @@ def template_csv(request: HttpRequest) -> HttpResponse:
 def download(content: bytes, content_type: str, name: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type, headers=headers)
+
+
+def result_rows(batch: ImportBatch) -> Iterator[list[str]]:
+    """A header, and one line for each row of the table."""
+    yield [_("Zeile"), _("Titel"), _("Ergebnis"), _("Hinweis"), _("Adresse")]
+    for result in batch.results.order_by("line").iterator():
+        yield [
+            str(result.line),
+            result.title,
+            str(result.get_outcome_display()),
+            result.message,
+            edit_address(result.project_id) if result.project_id else "",
+        ]
+
+
+def edit_address(key: int) -> str:
+    return settings.BASE_URL + reverse("wagtailadmin_pages:edit", args=[key])
