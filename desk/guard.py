@@ -1,11 +1,15 @@
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from network.joining.errors import JoiningError
 from network.models import User
 from network.teams import is_editor, works_here
+from projects.reuse.reporting import ReportError
 
 
 def refuse(request: HttpRequest) -> HttpResponse:
@@ -29,6 +33,16 @@ class Guarded:
 
     def may_enter(self) -> bool:
         return is_editor(self.me)
+
+    def attempt(self, do: Callable[[], str]) -> bool:
+        """Whether it could be done. The next page says what `do` said, or why not."""
+        try:
+            said = do()
+        except (JoiningError, ReportError) as error:
+            messages.error(self.request, str(error))
+            return False
+        messages.success(self.request, said)
+        return True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not self.may_enter():

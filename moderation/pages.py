@@ -51,6 +51,11 @@ class InModeration:
         parent_path = page.path[: -page.steplen]
         return OrganisationPage.objects.with_register().get(path=parent_path)
 
+    @property
+    def circle(self) -> set[str]:
+        """The slugs of those who take part, by whom duplicates are known."""
+        return {self.lead.slug}
+
     def get_admin_display_title(self) -> str:
         """What anybody may read: a new title that waits for approval is no name yet."""
         page: Any = self
@@ -91,6 +96,15 @@ class InModeration:
 def page_types(base: type = InModeration) -> list[Any]:
     """Every type of page that goes through this; nobody has to register."""
     return [model for model in apps.get_models() if issubclass(model, base)]
+
+
+def pages_with(keys: Iterable[int]) -> list[Any]:
+    """The pages of all types that have these keys, with their leads."""
+    keys = list(keys)
+    types = page_types() if keys else []
+    return with_leads(
+        page for model in types for page in model.objects.filter(pk__in=keys)
+    )
 
 
 def kept_by(user: Any) -> Q:

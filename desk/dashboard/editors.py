@@ -13,10 +13,10 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 
 from desk.dashboard.sections import Row, Section, listed
-from desk.dashboard.waiting import projects_of, submitted
+from desk.dashboard.waiting import pages_of, submitted
 from desk.reports import gaps
 from desk.reports.freshness import dead_links_for
 from moderation.freshness.overdue import stale
@@ -30,22 +30,21 @@ from projects.models import Keyword, Participation, ProjectPage, ReuseReport
 KEYWORDS = Keyword.snippet_viewset
 
 
-def edit_url(project: ProjectPage) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[project.pk])
+def edit_url(page: Page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 def waiting(states: list[WorkflowState], user: Any) -> Iterator[Row]:
-    projects = projects_of(states)
+    pages = pages_of(states)
     for state in states:
-        project = projects.get(state.object_id)
-        if project is not None:
-            yield waiting_row(state, project, user)
+        if page := pages.get(state.object_id):
+            yield waiting_row(state, page, user)
 
 
-def waiting_row(state: WorkflowState, project: ProjectPage, user: Any) -> Row:
+def waiting_row(state: WorkflowState, page: Any, user: Any) -> Row:
     task_state = state.current_task_state
     facts = {
-        "lead": project.lead.title,
+        "lead": page.lead.title,
         "who": state.requested_by or _("einem ehemaligen Mitglied"),
         "since": timesince(state.created_at, depth=1),
     }
@@ -53,10 +52,10 @@ def waiting_row(state: WorkflowState, project: ProjectPage, user: Any) -> Row:
     revision = task_state.revision if task_state else None
     if revision and revision.user_id == user.pk and not user.is_superuser:
         detail += _(" · zuletzt von Ihnen bearbeitet: Jemand anderes gibt frei")
-    # What changed is what there is to check; of a new profile it is everything.
-    compare = reverse("compare_with_live", args=[project.pk])
-    url = compare if project.live else edit_url(project)
-    return Row(project.draft_title, url, detail, _("Prüfen"))
+    # What changed is what there is to check; of a new page it is everything.
+    compare = reverse("compare_with_live", args=[page.pk])
+    url = compare if page.live else edit_url(page)
+    return Row(page.draft_title, url, detail, _("Prüfen"))
 
 
 def join_requests(requests: list[JoinRequest], user: Any) -> Iterator[Row]:

@@ -1,11 +1,12 @@
-"""Profiles in moderation, as editors and as teams see them."""
+"""Pages in moderation, as editors and as teams see them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 from wagtail.models import WorkflowState, get_default_page_content_type
 
-from moderation.pages import with_leads
+from moderation.pages import pages_with
 from projects.models import ProjectPage
 
 
@@ -36,10 +37,9 @@ def states_of(projects: Iterable[ProjectPage]) -> dict[int, WorkflowState]:
     }
 
 
-def projects_of(states: Iterable[WorkflowState]) -> dict[str, ProjectPage]:
-    """The profiles of these states with their leads, by key as states have it. Pages
-    of other kinds that somebody submitted are not among them.
+def pages_of(states: Iterable[WorkflowState]) -> dict[str, Any]:
+    """The pages of these states with their leads, by key as states have it. What is
+    submitted, but goes through no moderation of ours, is not among them.
     """
-    keys = [int(state.object_id) for state in states]
-    projects = ProjectPage.objects.filter(pk__in=keys)
-    return {str(project.pk): project for project in with_leads(projects)}
+    found = pages_with(int(state.object_id) for state in states)
+    return {str(page.pk): page for page in found}

@@ -1,4 +1,4 @@
-"""The side panel that says what a profile lacks and whether it may be there already."""
+"""The side panel that says what a page lacks and whether it may be there already."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,8 +10,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from moderation.completeness import Completeness, completeness
 from moderation.duplicates import Similar, similar_to
-from network.organisations import all_organisations
-from projects.models import ProjectPage
+from moderation.pages import InModeration
 
 
 class CompletenessSidePanel(BaseSidePanel):
@@ -41,23 +40,20 @@ class CompletenessSidePanel(BaseSidePanel):
         return completeness(self.object)
 
 
-def judged(project: ProjectPage, user: Any) -> dict[str, Any]:
-    """What the panel shows of a profile."""
-    return {"completeness": completeness(project), "similar": duplicates(project, user)}
+def judged(page: Any, user: Any) -> dict[str, Any]:
+    """What the panel shows of a page."""
+    return {"completeness": completeness(page), "similar": duplicates(page, user)}
 
 
-def duplicates(project: ProjectPage, user: Any) -> list[Similar]:
-    if project.pk is None:
+def duplicates(page: Any, user: Any) -> list[Similar]:
+    if page.pk is None:
         return []  # what is typed says it (assets/static/site/editing.js)
-    known = all_organisations().by_key
-    keys = {partner.organisation_id for partner in project.partners}
-    who = {project.lead.slug, *(known[key].slug for key in keys if key in known)}
-    return similar_to(ProjectPage, project.title, who, user, exclude=project.pk)
+    return similar_to(type(page), page.title, page.circle, user, exclude=page.pk)
 
 
 class SidePanelMiddleware:
-    """Puts the panel into the editor of profiles. Wagtail asks nobody for more panels,
-    but what its view answers is not rendered yet when it comes by here.
+    """Puts the panel into the editor of moderated pages. Wagtail asks nobody for more
+    panels, but what its view answers is not rendered yet when it comes by here.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -74,7 +70,7 @@ class SidePanelMiddleware:
         if not panels or "edit_handler" not in context:
             return response
         page = panels[0].object
-        if isinstance(page, ProjectPage):
+        if isinstance(page, InModeration):
             panels.append(CompletenessSidePanel(page, request))
             panels.sort(key=lambda panel: panel.order)
         return response

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
 from desk.editing.side_panel import duplicates, judged
 from moderation.duplicates import similar_to
+from moderation.pages import InModeration, pages_with
 from network.models import OrganisationPage
 from projects.models import ProjectPage
 
@@ -19,11 +20,13 @@ MOST_PARTNERS = 50
 
 @require_GET
 def completeness_now(request: HttpRequest, page_id: int) -> HttpResponse:
-    """What the side panel shows of the profile as it was saved last."""
-    project = get_object_or_404(ProjectPage, pk=page_id)
-    if not project.permissions_for_user(request.user).can_edit():
+    """What the side panel shows of the page as it was saved last."""
+    page = next(iter(pages_with([page_id])), None)
+    if page is None:
+        raise Http404
+    if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    context = judged(project.get_latest_revision_as_object(), request.user)
+    context = judged(page.get_latest_revision_as_object(), request.user)
     return render(request, "desk/editing/side_panel.html", context)
 
 
@@ -47,10 +50,10 @@ def numbers(texts: list[str]) -> list[int]:
     return [int(text) for text in texts if text.isdecimal() and len(text) < 18]
 
 
-def warn_of_duplicates(request: HttpRequest, project: Any) -> None:
-    """Says so once more when a profile is submitted; it is submitted all the same."""
-    if not isinstance(project, ProjectPage) or "action-submit" not in request.POST:
+def warn_of_duplicates(request: HttpRequest, page: Any) -> None:
+    """Says so once more when a page is submitted; it is submitted all the same."""
+    if not isinstance(page, InModeration) or "action-submit" not in request.POST:
         return
-    if similar := duplicates(project, request.user):
+    if similar := duplicates(page, request.user):
         text = render_to_string("desk/editing/similar.html", {"similar": similar})
         messages.warning(request, text, extra_tags="safe")

@@ -11,13 +11,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
 from desk.guard import DeskMixin
 from desk.joining.team_actions import ended_invitations
-from network.joining.errors import JoiningError
 from network.joining.forms import AnonymiseForm
 from network.joining.leaving import anonymise, deactivate, may_end, reactivate
 from network.models import User
@@ -118,12 +116,7 @@ class SwitchView(EndingView):
     on = False
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            text = self.switch()
-        except JoiningError as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, text)
+        self.attempt(self.switch)
         return self.back()
 
     def switch(self) -> str:
@@ -149,10 +142,9 @@ class AnonymiseView(EndingView):
         form = AnonymiseForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        try:
-            anonymise(self.account)
-        except JoiningError as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, _("Name und Adresse sind gelöscht."))
+        self.attempt(self.anonymise)
         return self.back()
+
+    def anonymise(self) -> str:
+        anonymise(self.account)
+        return _("Name und Adresse sind gelöscht.")

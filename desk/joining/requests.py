@@ -13,13 +13,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
 from desk.guard import DeskMixin
-from network.joining.errors import JoiningError
 from network.joining.forms import AcceptRequestForm, DeclineRequestForm
 from network.joining.requests import accept, decline, open_requests
 from network.models import JoinRequest, Team
@@ -126,15 +124,15 @@ class RequestView(DeskMixin, TemplateView):
         )
 
     def decide(self, decision: Any, said: str) -> HttpResponse:
-        try:
-            # With the organisation that may be made for it.
-            with transaction.atomic():
-                decision()
-        except JoiningError as error:
-            messages.error(self.request, str(error))
-            return redirect("join_request", self.join_request.pk)
-        messages.success(self.request, said % self.join_request.email)
-        return redirect("join_requests:index")
+        # With the organisation that may be made for it.
+        @transaction.atomic
+        def decided() -> str:
+            decision()
+            return said % self.join_request.email
+
+        if self.attempt(decided):
+            return redirect("join_requests:index")
+        return redirect("join_request", self.join_request.pk)
 
     def show(
         self, accepting: Form | None = None, declining: Form | None = None

@@ -1,6 +1,7 @@
 """What editors and coordinators do with a team, its members and its invitations."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib.auth import logout
@@ -18,7 +19,7 @@ from network.joining.forms import AddressForm, InvitationForm
 from network.joining.invitations import invite, withdraw
 from network.joining.membership import remove, set_coordinator
 from network.joining.throttle import Limit
-from network.models import Invitation, User
+from network.models import Invitation, Team, User
 from network.teams import create_team
 
 # Somebody who sends more than that does not invite colleagues.
@@ -91,15 +92,13 @@ class RenewView(InvitationAction):
 
 class WithdrawView(InvitationAction):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        invitation = self.invitation()
-        try:
-            withdraw(invitation, self.me)
-        except JoiningError as error:
-            messages.error(request, str(error))
-        else:
-            text = _("Die Einladung an %s gilt nicht mehr.") % invitation.email
-            messages.success(request, text)
+        self.attempt(self.withdraw)
         return self.back()
+
+    def withdraw(self) -> str:
+        invitation = self.invitation()
+        withdraw(invitation, self.me)
+        return _("Die Einladung an %s gilt nicht mehr.") % invitation.email
 
 
 class MemberView(OneTeam, TemplateView):
@@ -165,18 +164,13 @@ class CoordinateView(MemberView):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.team is None:
-            return self.back()
-        coordinates = request.POST.get("coordinates") == "1"
-        try:
-            set_coordinator(self.member, self.team, coordinates, self.me)
-        except JoiningError as error:
-            messages.error(request, str(error))
-            return self.back()
-        said = (
-            _("%s koordiniert jetzt das Team.")
-            if coordinates
-            else _("%s koordiniert das Team nicht mehr.")
-        )
-        messages.success(request, said % self.member)
+        if self.team is not None:
+            self.attempt(partial(self.coordinate, self.team))
         return self.back()
+
+    def coordinate(self, team: Team) -> str:
+        coordinates = self.request.POST.get("coordinates") == "1"
+        set_coordinator(self.member, team, coordinates, self.me)
+        if coordinates:
+            return _("%s koordiniert jetzt das Team.") % self.member
+        return _("%s koordiniert das Team nicht mehr.") % self.member

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from moderation.pages import InModeration
 from network.german import german_slug
 from network.locator import Locator
+from network.organisations import all_organisations
 from projects.completeness import ITEMS
 from projects.fields import BY_NAME, words_of
 from projects.keywords.versions import WithKeywords
@@ -153,6 +154,12 @@ class ProjectPage(InModeration, WithKeywords, Steckbrief, BesideTheText, Page):
     @property
     def partners(self) -> list[Participation]:
         return self.participants(Role.PARTNER)
+
+    @property
+    def circle(self) -> set[str]:
+        known = all_organisations().by_key
+        keys = {partner.organisation_id for partner in self.partners}
+        return super().circle | {known[key].slug for key in keys if key in known}
 
     @property
     def who(self) -> str:

@@ -138,6 +138,21 @@ def test_its_links_are_checked_as_soon_as_it_is_public(notice):
     assert links() == {"https://call.example/": {notice.pk}}
 
 
+def test_it_waits_on_the_dashboard(staff, editor, notice):
+    staff.submit(notice)
+    waiting = editor.get(reverse("wagtailadmin_home")).content.decode()
+    assert TITLE in waiting
+    assert reverse("wagtailadmin_pages:edit", args=[notice.pk]) in waiting
+
+
+def test_its_form_has_the_panel_of_what_is_missing(staff, stranger, notice, findable):
+    panel = reverse("profile_completeness", args=[notice.pk])
+    address = reverse("wagtailadmin_pages:edit", args=[notice.pk])
+    for page in (address, panel):
+        assert "Wer antwortet, muss sie kennen." in staff.get(page).content.decode()
+    assert stranger.get(panel).status_code == 404
+
+
 def test_duplicates_are_looked_for_among_its_own(
     staff, stranger, notice, make_project, geldern, findable
 ):
