@@ -2,6 +2,8 @@
 management of addresses, no connections.
 """
 
+from typing import Any
+
 from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
@@ -12,29 +14,38 @@ from django.views.decorators.cache import never_cache
 from accounts import oidc, views
 
 
+def framed(view: type) -> Any:
+    """A view of allauth's in the frame of our pages."""
+    return type(view.__name__, (views.OwnFrame, view), {})
+
+
 def page(route: str, view: type, name: str) -> URLPattern:
     return path(route, never_cache(view.as_view()), name=name)  # type: ignore[attr-defined]
 
 
 entrance = [
     page("anmelden/", views.LoginView, "account_login"),
-    page("anmelden/code/", views.CodeView, "mfa_authenticate"),
-    page("abmelden/", views.LogoutView, "account_logout"),
-    page("abgeschaltet/", views.InactiveView, "account_inactive"),
-    page("passwort-vergessen/", views.PasswordResetView, "account_reset_password"),
+    page("anmelden/code/", framed(second_factor.AuthenticateView), "mfa_authenticate"),
+    page("abmelden/", account.LogoutView, "account_logout"),
+    page("abgeschaltet/", framed(account.AccountInactiveView), "account_inactive"),
+    page(
+        "passwort-vergessen/",
+        framed(account.PasswordResetView),
+        "account_reset_password",
+    ),
     page(
         "passwort-vergessen/verschickt/",
-        views.PasswordResetDoneView,
+        framed(account.PasswordResetDoneView),
         "account_reset_password_done",
     ),
     page(
         "passwort-vergessen/fertig/",
-        views.PasswordResetFromKeyDoneView,
+        framed(account.PasswordResetFromKeyDoneView),
         "account_reset_password_from_key_done",
     ),
     re_path(
         r"^passwort-vergessen/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        never_cache(views.PasswordResetFromKeyView.as_view()),
+        never_cache(framed(account.PasswordResetFromKeyView).as_view()),
         name="account_reset_password_from_key",
     ),
     path("oidc/", never_cache(oidc.login), name="oidc_login"),

@@ -55,61 +55,34 @@ class LoginView(OwnFrame, account.LoginView):
         return super().get_authenticated_redirect_url()
 
 
-class LogoutView(account.LogoutView):
-    pass
+class TellsWhoNeedsOne:
+    """Says whether this person must have a second factor."""
 
+    request: HttpRequest
 
-class InactiveView(OwnFrame, account.AccountInactiveView):
-    pass
-
-
-class PasswordResetView(OwnFrame, account.PasswordResetView):
-    pass
-
-
-class PasswordResetDoneView(OwnFrame, account.PasswordResetDoneView):
-    pass
-
-
-class PasswordResetFromKeyView(OwnFrame, account.PasswordResetFromKeyView):
-    pass
-
-
-class PasswordResetFromKeyDoneView(OwnFrame, account.PasswordResetFromKeyDoneView):
-    pass
-
-
-class CodeView(OwnFrame, second_factor_views.AuthenticateView):
-    """The second step of signing in."""
-
-
-class SecondFactorView(second_factor_views.IndexView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user: Any = self.request.user
-        required = second_factor.is_required(user)
-        return super().get_context_data(**kwargs) | {"required": required}
+        context = super().get_context_data(**kwargs)  # type: ignore[misc]
+        return context | {"required": second_factor.is_required(user)}
 
 
-class ActivateView(totp.ActivateTOTPView):
+class SecondFactorView(TellsWhoNeedsOne, second_factor_views.IndexView):
+    pass
+
+
+class ActivateView(TellsWhoNeedsOne, totp.ActivateTOTPView):
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
         second_factor.note_as_shown(self.request)
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user: Any = self.request.user
         context = super().get_context_data(**kwargs)
-        return context | {
-            "required": second_factor.is_required(user),
-            "secret": in_groups(context["form"].secret),
-        }
+        return context | {"secret": in_groups(context["form"].secret)}
 
 
-class DeactivateView(totp.DeactivateTOTPView):
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user: Any = self.request.user
-        required = second_factor.is_required(user)
-        return super().get_context_data(**kwargs) | {"required": required}
+class DeactivateView(TellsWhoNeedsOne, totp.DeactivateTOTPView):
+    pass
 
 
 class DownloadRecoveryCodesView(recovery_codes.DownloadRecoveryCodesView):
@@ -188,7 +161,7 @@ def to_password_reset(request: HttpRequest, rest: str = "") -> HttpResponse:
 def to_logout(request: HttpRequest) -> HttpResponseBase:
     """The admin's menu posts here; who only looks is asked first, on our page."""
     if request.method == "POST":
-        return LogoutView.as_view()(request)
+        return account.LogoutView.as_view()(request)
     return HttpResponseRedirect(reverse("account_logout"))
 
 

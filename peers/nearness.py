@@ -10,8 +10,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from peers.alike.kommunen import Kommune, kommunen
-from peers.alike.naming import Named, named
+from peers.alike.kommunen import Kommune, Named, kommunen, named
 from peers.alike.page import peers_url
 from peers.alike.ranking import Peer, peers
 from projects.listing.sorting import Other

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from wagtail.admin.ui.components import Component
@@ -7,32 +7,23 @@ from desk.dashboard import editors, staff
 from network.teams import is_editor
 
 
-class EditorsPanel(Component):
-    """What waits for the editors."""
+class WorkPanel(Component):
+    """What somebody has to do, as a part of the first page."""
 
-    name = "editors"
-    template_name = "desk/dashboard/editors.html"
     order = 100
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        return {"sections": editors.sections(parent_context["request"].user)}
-
-
-class StaffPanel(Component):
-    """What a member of a team can do for the profiles of the own organisation."""
-
-    name = "staff"
-    template_name = "desk/dashboard/staff.html"
-    order = 100
+    def __init__(self, name: str, work: Callable[[Any], list]) -> None:
+        self.name, self.work = name, work
+        self.template_name = f"desk/dashboard/{name}.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        return {"desks": staff.desks(parent_context["request"].user)}
+        return {"work": self.work(parent_context["request"].user)}
 
 
 def panels_for(user: Any) -> list[Component]:
     """One person can be both; an editor's own team comes second."""
-    own = StaffPanel()
+    own = WorkPanel("staff", staff.desks)
     if not is_editor(user):
         return [own]
     own.order += 1
-    return [EditorsPanel(), own]
+    return [WorkPanel("editors", editors.sections), own]

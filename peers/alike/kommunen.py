@@ -10,6 +10,7 @@ from typing import NamedTuple
 from network.addresses import organisation_url
 from network.models.register import RegisterEntry
 from network.models.trail import listed
+from network.recognising import public
 from projects.finding.topics import topic_tree
 from projects.profile.models import PROJECT
 from search import catalogue
@@ -18,6 +19,7 @@ from search.state import remembered
 
 Level = RegisterEntry.Level
 LEVELS = (Level.GEMEINDE, Level.KREIS)
+MOST_NEAREST = 3
 
 Point = tuple[float, float, float]  # on a globe whose radius is 1
 
@@ -172,3 +174,19 @@ def middle(weighted: list[tuple[Point, float]]) -> Point:
     )
     length = (x * x + y * y + z * z) ** 0.5
     return x / length, y / length, z / length
+
+
+class Named(NamedTuple):
+    """The Kommune that is meant; if that is not clear, those that may be."""
+
+    kommune: Kommune | None
+    nearest: list[Kommune]
+
+
+def named(text: str) -> Named:
+    """“Moers”, “stadt moers”, “Stadtverwaltung Moers”; “Gelern” may mean Geldern."""
+    known, meaning = kommunen(), public().meaning(text)
+    if meaning.sure and meaning.sure.slug in known:
+        return Named(known[meaning.sure.slug], [])
+    near = [known[p.slug] for p in meaning.suggestions if p.slug in known]
+    return Named(None, near[:MOST_NEAREST])

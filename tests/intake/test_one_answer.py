@@ -14,8 +14,7 @@ from network.choosing.names import find_organisation, known_names, suggestions
 from network.joining.requests import submit
 from network.models import JoinRequest, OrganisationPage
 from network.recognising import recognise
-from peers.alike.kommunen import kommunen
-from peers.alike.naming import named
+from peers.alike.kommunen import kommunen, named
 from search import outbox
 
 NAMES = {

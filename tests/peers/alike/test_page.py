@@ -8,8 +8,7 @@ from django.template.loader import render_to_string
 from wagtail.models import PageViewRestriction
 
 from network.models import OrganisationPage, RegisterEntry
-from peers.alike.kommunen import kommunen
-from peers.alike.naming import named
+from peers.alike.kommunen import kommunen, named
 from peers.alike.page import best_peers, peers_url
 from peers.alike.ranking import peers
 from projects.models import Topic
