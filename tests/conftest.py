@@ -15,11 +15,12 @@ from home.models import HomePage
 from home.site import set_up_site
 from network.models import OrganisationIndexPage, OrganisationPage, RegisterEntry
 from network.organisations import create_missing_pages
-from projects.models import Contact, Participation, ProjectPage, Topic
+from projects.models import ProjectPage, Topic
 from search import outbox
 from tests import statements
 from tests.database import databases
 from tests.layers import Ground, layer, places, wanted
+from tests.making import make_open_data, project_of
 
 BODIES = {
     "051": (
@@ -143,38 +144,18 @@ def geldern(organisations: dict[str, OrganisationPage]) -> OrganisationPage:
 
 @pytest.fixture
 def open_data(db: None) -> Topic:
-    return Topic.objects.create(name="Open Data", slug="open-data")
+    return make_open_data()
 
 
 @pytest.fixture
 def make_project(
     moers: OrganisationPage, open_data: Topic
 ) -> Callable[..., ProjectPage]:
-    """Makes a complete project; published and indexed unless told otherwise."""
+    """Makes a complete project, of Moers unless told otherwise."""
 
     def make(title: str = "Reallabor Niederrhein", **options: Any) -> ProjectPage:
         lead = options.pop("lead", moers)
-        partners = options.pop("partners", ())
-        topics = options.pop("topics", [open_data])
-        keywords = options.pop("keywords", ())
-        publish = options.pop("publish", True)
-        facts = {"summary": f"Worum es bei {title} geht."} | options
-        project = lead.add_child(instance=ProjectPage(title=title, live=False, **facts))
-        project.topics = topics
-        project.keywords.set(keywords)
-        project.contacts = [Contact(name="Stadt Moers", phone="02841 2010")]
-        project.participations = [
-            Participation(name=partner)
-            if isinstance(partner, str)
-            else Participation(organisation=partner)
-            for partner in partners
-        ]
-        revision = project.save_revision()
-        if publish:
-            revision.publish()
-            outbox.drain()
-        project.refresh_from_db()
-        return project
+        return project_of(lead, title, **options)
 
     return make
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import override_settings
@@ -127,6 +128,7 @@ class Ground:
             below = [self.value(one.below)] if one.below in LAYERS else []
             self._values[one.name] = one.make(*below)
         cache.clear()
+        mail.outbox.clear()
 
 
 def forget() -> None:

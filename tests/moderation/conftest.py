@@ -13,6 +13,8 @@ from network.models import OrganisationPage, User
 from network.teams import EDITORS, create_team
 from projects.fields import RICH_TEXTS
 from projects.models import ProjectPage
+from tests.layers import layer
+from tests.making import project_of
 
 
 class Person(Client):
@@ -74,21 +76,21 @@ def fields(html: str) -> dict[str, Any]:
     return data
 
 
+def signed_in(name: str, *groups: Group, **facts: Any) -> Person:
+    """Somebody with an account in these groups, which is made unless there is one."""
+    email = f"{name}@example.org"
+    facts = {"first_name": name.title()} | facts
+    user = User.objects.with_address(email) or User.objects.create_user(email, **facts)
+    user.groups.set(groups)
+    person = Person()
+    person.force_login(user)
+    person.user = user
+    return person
+
+
 @pytest.fixture
 def sign_in(db: None) -> Callable[..., Person]:
-    """Makes an account with these groups and signs it in."""
-
-    def make(name: str, *groups: Group, **facts: Any) -> Person:
-        user = User.objects.create_user(
-            f"{name}@example.org", first_name=name.title(), **facts
-        )
-        user.groups.set(groups)
-        person = Person()
-        person.force_login(user)
-        person.user = user
-        return person
-
-    return make
+    return signed_in
 
 
 @pytest.fixture
@@ -126,19 +128,27 @@ def chief(sign_in: Any, site: Any) -> Person:
     return sign_in("chefin", is_superuser=True)
 
 
-@pytest.fixture
-def draft(make_project: Any, staff: Person) -> ProjectPage:
-    """A complete draft that Anna of Moers has written and nobody has published."""
-    page = make_project("Bürgerhaushalt", publish=False, owner=staff.user)
-    page.save_revision(user=staff.user)
+def draft_of(person: Person, lead: OrganisationPage) -> ProjectPage:
+    page = project_of(lead, "Bürgerhaushalt", publish=False, owner=person.user)
+    page.save_revision(user=person.user)
     return page
 
 
 @pytest.fixture
-def submitted(draft: ProjectPage, staff: Person) -> ProjectPage:
-    staff.submit(draft)
-    assert draft.workflow_in_progress
-    return draft
+def draft(staff: Person, moers: OrganisationPage) -> ProjectPage:
+    """A complete draft that Anna of Moers has written and nobody has published."""
+    return draft_of(staff, moers)
+
+
+@layer
+def submitted(organisations: dict[str, OrganisationPage]) -> ProjectPage:
+    """Such a draft, which Anna has submitted."""
+    moers = organisations["moers"]
+    anna = signed_in("anna", create_team(moers).group)
+    page = draft_of(anna, moers)
+    anna.submit(page)
+    assert page.workflow_in_progress
+    return page
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ import pytest
 from django.http import QueryDict
 
 from projects.listing.listing import Listing
+from tests.layers import layer
+from tests.making import project_of
 
 pytestmark = pytest.mark.django_db
 
@@ -27,14 +29,14 @@ def page_of(client, address: str) -> str:
     return html.unescape(client.get(address).content.decode())
 
 
-@pytest.fixture
-def some(make_project, organisations):
+@layer
+def some(organisations):
     geldern, kleve = organisations["geldern"], organisations["kleve"]
-    make_project("Bei Geldern", lead=geldern)
-    make_project("Bei beiden", lead=geldern, partners=[kleve])
-    make_project("Im Kreis", lead=organisations["kreis-kleve"])
-    make_project("Eigenes")
-    make_project("Daten aus Düsseldorf", lead=organisations["duesseldorf"])
+    project_of(geldern, "Bei Geldern")
+    project_of(geldern, "Bei beiden", partners=[kleve])
+    project_of(organisations["kreis-kleve"], "Im Kreis")
+    project_of(organisations["moers"], "Eigenes")
+    project_of(organisations["duesseldorf"], "Daten aus Düsseldorf")
 
 
 def test_the_best_peer_of_those_taking_part_decides_and_the_own_come_last(some):

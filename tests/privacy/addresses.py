@@ -77,13 +77,15 @@ def patterns(resolver: Any = None, before: str = "") -> Iterator[tuple[str, Any]
             yield before + text, entry
 
 
-def addresses(secrets: Secrets) -> Iterator[str]:
-    """All addresses, with every argument filled with what it may be about."""
+def addresses(secrets: Secrets, thorough: bool = True) -> Iterator[str]:
+    """All addresses, with every argument filled with what it may be about; if thorough,
+    also with arguments that do not belong together.
+    """
     for text, _pattern in patterns():
         if "/bulk/" in text:
             yield from bulk_addresses()
         elif "_settings" not in text:
-            yield from filled(text, secrets)
+            yield from filled(text, secrets, thorough)
 
 
 def about_page(key: int) -> Iterator[str]:
@@ -106,7 +108,7 @@ def bulk_addresses() -> Iterator[str]:
         yield from (f"/admin/bulk/{app}/{model}/{action}/" for action in actions)
 
 
-def filled(text: str, secrets: Secrets) -> Iterator[str]:
+def filled(text: str, secrets: Secrets, thorough: bool) -> Iterator[str]:
     template, arguments = [], []
     position = 0
     marks = sorted(
@@ -119,18 +121,20 @@ def filled(text: str, secrets: Secrets) -> Iterator[str]:
         arguments.append(values(text, mark, secrets))
         position = mark.end()
     tail = text[position:]
-    for chosen in spread(arguments):
+    for chosen in spread(arguments, thorough):
         parts = itertools.chain.from_iterable(zip(template, chosen, strict=True))
         yield "/" + "".join(map(str, parts)) + tail
 
 
-def spread(arguments: list[list[Any]]) -> Iterator[tuple[Any, ...]]:
-    """Those that belong together, and of all other combinations an even choice."""
+def spread(arguments: list[list[Any]], thorough: bool) -> Iterator[tuple[Any, ...]]:
+    """Those that belong together, and if thorough an even choice of all others."""
     longest = max(map(len, arguments), default=1)
     yield from zip(
         *([options[i % len(options)] for i in range(longest)] for options in arguments),
         strict=True,
     )
+    if not thorough:
+        return
     combinations = list(itertools.product(*arguments))
     step = max(1, len(combinations) // MOST_PER_ADDRESS)
     yield from combinations[::step]

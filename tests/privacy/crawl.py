@@ -21,6 +21,8 @@ STATIC = ("/admin/jsi18n", "/admin/sprite", "/admin/failwhale", "/admin/test404"
 NEVER_POSTED = ("logout", "abmelden", "/admin/failwhale")
 # Where a query can change what is shown.
 LISTS = re.compile(r"results|usage|history|choose|/pages/\d+/$|move|copy")
+# Where the query names what is meant.
+READS_KEYS = re.compile(r"cho[os]|bulk|multiple|/api/")
 PUBLIC_PAGE = re.compile(r"^/(projekte|kommunen/geldern)/flussquelle-offen/$")
 
 
@@ -43,9 +45,11 @@ class Report:
 
 
 class Crawler:
-    """One person at every door."""
+    """One person at every door. Thorough is who tries whatever a list reads from its
+    query, one by one, and arguments that do not belong together.
+    """
 
-    def __init__(self, user: Any, secrets: Secrets, thorough: bool = True):
+    def __init__(self, user: Any, secrets: Secrets, thorough: bool):
         self.thorough = thorough
         self.user = user
         self.secrets = secrets
@@ -59,7 +63,7 @@ class Crawler:
 
     def crawl(self) -> Report:
         start = time.process_time()
-        for address in dict.fromkeys(addresses(self.secrets)):
+        for address in dict.fromkeys(addresses(self.secrets, self.thorough)):
             for query in self.queries(address):
                 self.ask("get", address + query)
             if not any(part in address for part in NEVER_POSTED):
@@ -75,9 +79,11 @@ class Crawler:
         if re.search(r"\d", address) and not LISTS.search(address):
             return
         yield "?" + urlencode(self.everything(), doseq=True)
-        if re.search(r"\d", address) or not self.thorough:
+        if re.search(r"\d", address):
             return
         yield f"?q={SEARCHED}"
+        if not (self.thorough or READS_KEYS.search(address)):
+            return
         for kind in ("page", "image", "document", "user", "collection"):
             yield "?" + urlencode({"id": keys[kind]}, doseq=True)
         yield "?" + urlencode({"q": SEARCHED, "page_type": "projects.projectpage"})

@@ -17,6 +17,8 @@ from network.register_table import COLUMNS
 from projects.models import ProjectPage, Topic
 from projects.profile.models import PROJECT
 from search import catalogue, outbox
+from tests.layers import layer
+from tests.making import project_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,22 +38,24 @@ def downloaded(client, name: str) -> list[list[str]]:
     return list(csv.reader(text.splitlines(), delimiter=";"))
 
 
-@pytest.fixture
-def few(make_project, organisations):
+@layer
+def few(organisations):
     """Three projects that differ in most of what is counted."""
     family = Topic.objects.create(name="Familie", slug="familie")
-    kleve, geldern = organisations["kleve"], organisations["geldern"]
+    moers, geldern = organisations["moers"], organisations["geldern"]
+    kleve = organisations["kleve"]
+    partners = [geldern, kleve]
     return [
-        make_project("Reallabor", partners=[geldern, kleve], start_year=2020),
-        make_project(
+        project_of(moers, "Reallabor", partners=partners, start_year=2020),
+        project_of(
+            geldern,
             "Familienbüro",
-            lead=geldern,
             topics=[family],
             start_year=2022,
             legal_form="zweckverband",
             last_confirmed=date.today(),
         ),
-        make_project("Bauhof", lead=kleve, status="abgeschlossen"),
+        project_of(kleve, "Bauhof", status="abgeschlossen"),
     ]
 
 

@@ -5,6 +5,7 @@ import io
 import tomllib
 from decimal import Decimal
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.core.management import call_command
@@ -18,21 +19,21 @@ from network.regions.known import register as bodies
 from peers.regions.facts import Facts
 from search import outbox
 from search.models import Synonym
+from tests.layers import layer
 
 pytestmark = pytest.mark.django_db
 
 TABLE = Path("fixtures/nrw_register.csv")
 
 
-@pytest.fixture
-def everybody(site, monkeypatch):
+@layer
+def everybody(site):
     """The whole register; pages for all but the Gemeinden, to be quick."""
     read_register()
     stock.load()
     above = RegisterEntry.objects.exclude(level="gemeinde")
-    monkeypatch.setattr(type(above), "existing", lambda self: self & above)
-    list(create_missing_pages(OrganisationIndexPage.objects.get()))
-    monkeypatch.undo()
+    with patch.object(type(above), "existing", lambda entries: entries & above):
+        list(create_missing_pages(OrganisationIndexPage.objects.get()))
     outbox.drain()
 
 

@@ -16,6 +16,8 @@ from projects.profile.choices import Role
 from projects.profile.models import PROJECT
 from search import catalogue, outbox
 from tests.home.figures.test_figures import table_with
+from tests.layers import layer
+from tests.making import project_of
 
 pytestmark = pytest.mark.django_db
 
@@ -42,18 +44,20 @@ def tabled(page: str) -> dict[tuple[str, str], int]:
     return {(first, second): int(count) for first, second, count in found}
 
 
-@pytest.fixture
-def few(make_project, organisations):
+@layer
+def joint(organisations):
     """Moers with Geldern twice and with Kleve once; Geldern with Kleve once."""
-    geldern, kleve = organisations["geldern"], organisations["kleve"]
+    moers, geldern = organisations["moers"], organisations["geldern"]
+    kleve = organisations["kleve"]
+    partners = [geldern, kleve, "Heimatverein"]
     return [
-        make_project("Reallabor", partners=[geldern, kleve, "Heimatverein"]),
-        make_project("Bauhof", partners=[geldern]),
-        make_project("Allein", lead=kleve),
+        project_of(moers, "Reallabor", partners=partners),
+        project_of(moers, "Bauhof", partners=[geldern]),
+        project_of(kleve, "Allein"),
     ]
 
 
-def test_connections_count_joint_projects(few):
+def test_connections_count_joint_projects(joint):
     assert pairs() == {
         ("geldern", "moers"): 2,
         ("geldern", "kleve"): 1,
@@ -62,7 +66,7 @@ def test_connections_count_joint_projects(few):
     assert next(iter(pairs())) == ("geldern", "moers")  # the strongest first
 
 
-def test_figures_say_how_the_network_hangs_together(few, make_project, organisations):
+def test_figures_say_how_the_network_hangs_together(joint, make_project, organisations):
     duesseldorf = organisations["duesseldorf"]
     make_project("Anderswo", lead=duesseldorf, partners=[organisations["kreis-wesel"]])
     network = whole()
@@ -95,7 +99,7 @@ def test_universities_and_associations_are_part_of_it(make_project, organisation
     assert pairs() == {("hochschule-rhein-waal", "moers"): 1}
 
 
-def test_picture_and_table_say_the_same(client, few):
+def test_picture_and_table_say_the_same(client, joint):
     page = client.get(NETWORK).content.decode()
     assert tabled(page) == pairs()
     assert page.count('class="network__line ') == 3
@@ -107,7 +111,7 @@ def test_picture_and_table_say_the_same(client, few):
     }
 
 
-def test_the_numbers_of_the_signs_stand_in_a_table_too(client, few):
+def test_the_numbers_of_the_signs_stand_in_a_table_too(client, joint):
     page = client.get(NETWORK).content.decode()
     signs = page.split('class="network-signs"')[1]
     rows = re.findall(
@@ -140,7 +144,7 @@ def test_shapes_say_what_an_organisation_is_in_the_small_picture_too(
     assert all(name in part for name in ("Stadt oder Gemeinde", "Kreis", "andere Org"))
 
 
-def test_an_import_of_the_register_is_in_the_network_at_once(client, few, tmp_path):
+def test_an_import_of_the_register_is_in_the_network_at_once(client, joint, tmp_path):
     assert "Geldern" in client.get(NETWORK).content.decode().split("<main")[1]
     entry = RegisterEntry.objects.get(key="05154012")
     table = table_with(tmp_path, entry, name="Neu-Geldern", name_official="Neu-Geldern")
@@ -150,7 +154,7 @@ def test_an_import_of_the_register_is_in_the_network_at_once(client, few, tmp_pa
     assert ">Geldern<" not in page
 
 
-def test_a_number_leads_to_the_joint_projects(client, few):
+def test_a_number_leads_to_the_joint_projects(client, joint):
     page = client.get(NETWORK).content.decode()
     links = re.findall(r'<td class="number">\s*<a href="([^"]+)">(\d+)<span', page)
     assert len(links) == 3
@@ -159,7 +163,7 @@ def test_a_number_leads_to_the_joint_projects(client, few):
         assert re.search(rf'id="ergebnisse"[^>]*>\s*{count} Projekt', listing), link
 
 
-def test_the_list_says_whose_joint_projects_it_shows(client, few):
+def test_the_list_says_whose_joint_projects_it_shows(client, joint):
     page = client.get("/projekte/?dabei=geldern&mit=moers").content.decode()
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
     assert "Beteiligt: Geldern" in text
@@ -167,7 +171,7 @@ def test_the_list_says_whose_joint_projects_it_shows(client, few):
 
 
 def test_the_network_is_narrowed_by_topic_region_and_strength(
-    client, few, make_project, organisations
+    client, joint, make_project, organisations
 ):
     family = Topic.objects.create(name="Familie", slug="familie")
     make_project(
@@ -185,13 +189,13 @@ def test_the_network_is_narrowed_by_topic_region_and_strength(
     assert tabled(strong) == {("geldern", "moers"): 2}
 
 
-def test_the_table_is_sorted_by_its_address(client, few):
+def test_the_table_is_sorted_by_its_address(client, joint):
     page = client.get(f"{NETWORK}?sortierung=-partner").content.decode()
     assert [second for _first, second in tabled(page)] == ["moers", "moers", "kleve"]
     assert 'aria-sort="descending"' in page
 
 
-def test_a_choice_without_connections_says_what_to_do(client, few):
+def test_a_choice_without_connections_says_what_to_do(client, joint):
     page = client.get(f"{NETWORK}?mindestens=5").content.decode()
     assert "Hier arbeitet niemand zusammen." in page
 
@@ -210,13 +214,13 @@ def test_a_choice_without_connections_says_what_to_do(client, few):
         "mindestens=<script>",
     ],
 )
-def test_no_address_breaks_the_network(client, few, query):
+def test_no_address_breaks_the_network(client, joint, query):
     response = client.get(f"{NETWORK}?{query}")
     assert response.status_code == 200
     assert tabled(response.content.decode()) == pairs()
 
 
-def test_the_picture_is_the_same_every_time_and_inside_its_frame(few):
+def test_the_picture_is_the_same_every_time_and_inside_its_frame(joint):
     first, second = drawing(whole()), drawing(whole())
     assert first == second
     for sign in first.signs:
@@ -244,7 +248,9 @@ def hide(page, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["unpublish", "private"])
-def test_an_organisation_that_is_not_public_is_nowhere(client, few, organisations, how):
+def test_an_organisation_that_is_not_public_is_nowhere(
+    client, joint, organisations, how
+):
     hide(organisations["geldern"], how)
     page = client.get(NETWORK).content.decode()
     assert tabled(page) == {("kleve", "moers"): 1}
@@ -252,14 +258,16 @@ def test_an_organisation_that_is_not_public_is_nowhere(client, few, organisation
     assert [ray.partner.slug for ray in around("moers").rays] == ["kleve"]
 
 
-def test_a_project_that_is_not_public_connects_nobody(few, make_project, organisations):
+def test_a_project_that_is_not_public_connects_nobody(
+    joint, make_project, organisations
+):
     make_project("Entwurf", partners=[organisations["duesseldorf"]], publish=False)
-    few[0].unpublish()
+    joint[0].unpublish()
     outbox.drain()
     assert pairs() == {("geldern", "moers"): 1}
 
 
-def test_an_organisation_shows_whom_it_works_with(client, few):
+def test_an_organisation_shows_whom_it_works_with(client, joint):
     page = client.get("/kommunen/moers/").content.decode()
     part = re.sub(r"\s+", " ", page.split('id="zusammenarbeit"')[1])
     assert part.index('href="/kommunen/geldern/"') < part.index("/kommunen/kleve/")
@@ -270,7 +278,7 @@ def test_an_organisation_shows_whom_it_works_with(client, few):
 
 
 def test_more_projects_cost_no_more_queries(
-    few, make_project, organisations, count_queries
+    joint, make_project, organisations, count_queries
 ):
     before = count_queries(NETWORK)
     for number in range(5):
