@@ -11,13 +11,13 @@ from home import views as home
 from home.figures import views as figures
 from home.models import HomePage
 from moderation.freshness import views as freshness
+from moderation.keywords.suggesting import names as keyword_names
 from network import views as network
 from network.privacy import files
 from peers.alike import views as peers
 from peers.collaboration import views as collaboration
 from peers.regions import views as regions
 from peers.side_by_side import views as side_by_side
-from projects.keywords.suggesting import names as keyword_names
 from projects.models import ProjectIndexPage
 from projects.profile import views as projects
 from projects.reuse import views as reuse

@@ -24,8 +24,8 @@ from desk.lists import MAIN, REPORTS, ListViewSet
 from desk.reports.freshness import DeadLinksReport, StaleReport
 from desk.reports.gaps import IncompleteProfilesView, UnlinkedPartnersView
 from desk.reuse import ReportsView, ReportView
+from moderation.keywords.suggesting import suggest
 from network.teams import is_editor, is_member, works_here
-from projects.keywords.suggesting import suggest
 
 # Wagtail asks this module alone for hooks.
 __all__ = ["joining", "vocabulary"]

@@ -24,10 +24,10 @@ from intake.richtext import rich
 from intake.steckbrief import Imported
 from intake.vocabulary import Vocabulary
 from intake.writing import create
+from moderation.keywords.recognising import MOST, problems, spelling
 from network.models import OrganisationPage
 from network.recognising import fold, live, recognise
 from projects.fields import RICH_TEXTS, of_kind
-from projects.keywords.recognising import MOST, problems, spelling
 from projects.kinds import Kind
 from projects.models import (
     Contact,

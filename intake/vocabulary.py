@@ -6,10 +6,10 @@ from typing import Any, Self
 from rapidfuzz import fuzz, process
 
 from intake.values import pieces
+from moderation.keywords.recognising import spelling
 from network.models import OrganisationPage
 from network.organisations import all_organisations
 from network.recognising import fold, live, recognise
-from projects.keywords.recognising import spelling
 from projects.models import FundingProgramme, Keyword, KeywordAlias, Topic
 
 # From here on (of 100) a name is probably a slip of the pen.

@@ -9,8 +9,8 @@ from intake import values
 from intake.kinds import Quiet
 from intake.values import CellError
 from intake.vocabulary import Vocabulary
+from moderation.keywords import recognising
 from network.recognising import fold
-from projects.keywords import recognising
 from projects.models import FundingProgramme, ProjectPage, Topic
 from projects.profile.forms import MOST_TOPICS
 

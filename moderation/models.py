@@ -11,8 +11,18 @@ from moderation.freshness.models import Reminder
 from moderation.links.models import LinkCheck
 from moderation.locks import ModerationLock
 from moderation.rules import obstacle
+from moderation.vocabulary import FundingProgramme, Keyword, KeywordAlias, Topic
 
-__all__ = ["FourEyesTask", "LinkCheck", "Reminder"]  # for Django
+# For Django.
+__all__ = [
+    "FourEyesTask",
+    "FundingProgramme",
+    "Keyword",
+    "KeywordAlias",
+    "LinkCheck",
+    "Reminder",
+    "Topic",
+]
 
 
 class ChangesForm(TaskStateCommentForm):

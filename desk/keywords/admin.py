@@ -20,7 +20,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from desk.keywords import editing
-from projects.keywords.recognising import spelling, words
+from moderation.keywords.recognising import spelling, words
 from projects.models import Keyword
 
 CHANGE, DELETE = "projects.change_keyword", "projects.delete_keyword"

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter, log
 
+from moderation.keywords.recognising import cleaned, problems, recognise, spelling
+from moderation.keywords.versions import tables
+from moderation.vocabulary import Keyword, KeywordAlias
 from network.german import german_slug
 from network.models import User
-from projects.keywords.recognising import cleaned, problems, recognise, spelling
-from projects.models import Keyword, KeywordAlias, ProjectPage, TaggedKeyword
 from search import outbox, state
 
 
@@ -39,9 +40,13 @@ class KeywordFormatter(LogFormatter):
 
 
 def users_of(keywords: Iterable[Keyword]) -> list[int]:
-    """Keys of the profiles that name any of them."""
-    tagged = ProjectPage.objects.filter(tagged_keywords__tag__in=list(keywords))
-    return list(tagged.order_by().values_list("pk", flat=True).distinct())
+    """Keys of the pages that name any of them."""
+    named = [keyword.pk for keyword in keywords]
+    found: set[int] = set()
+    for table in tables():
+        rows = table.objects.filter(tag__in=named)
+        found.update(rows.values_list("content_object", flat=True))
+    return sorted(found)
 
 
 def tell(keywords: Iterable[Keyword]) -> None:
@@ -136,9 +141,11 @@ def merge(
     others = [keyword for keyword in others if keyword.pk != target.pk]
     affected = users_of([target, *others])
     for other in others:
-        have = TaggedKeyword.objects.filter(tag=target).values("content_object")
-        other.uses.filter(content_object__in=have).delete()
-        other.uses.update(tag=target)
+        for table in tables():
+            have = table.objects.filter(tag=target).values("content_object")
+            rows = table.objects.filter(tag=other)
+            rows.filter(content_object__in=have).delete()
+            rows.update(tag=target)
         other.aliases.update(keyword=target)
         name, slug, key = other.name, other.slug, other.pk
         other.delete()

@@ -19,8 +19,8 @@ from intake.spreadsheet.rows import parse
 from intake.spreadsheet.table import TableRow
 from intake.vocabulary import Vocabulary
 from intake.writing import add_note, create, fill
+from moderation.keywords.recognising import spelling
 from network.models import OrganisationPage
-from projects.keywords.recognising import spelling
 from projects.models import Keyword, ProjectPage
 
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from moderation.freshness.badge import freshness
+from moderation.vocabulary import FundingProgramme, Keyword, KeywordAlias, Topic
 from network.german import german_slug
 from network.models import OrganisationPage, RegisterEntry
 from network.regions.known import further
@@ -17,7 +18,6 @@ from projects.finding.bodies import KINDS, SIZES
 from projects.kinds import Kind
 from projects.profile.models import PROJECT
 from projects.profile.steckbrief import choices_of
-from projects.vocabulary.models import FundingProgramme, Keyword, KeywordAlias, Topic
 from search import catalogue
 from search.state import remembered
 

@@ -2,6 +2,7 @@
 import the modules themselves.
 """
 
+from moderation.vocabulary import FundingProgramme, Keyword, KeywordAlias, Topic
 from projects.listing.models import ProjectIndexPage
 from projects.profile.models import ProjectPage
 from projects.profile.parts import (
@@ -10,16 +11,10 @@ from projects.profile.parts import (
     ProjectDocument,
     ProjectLink,
     Source,
+    TaggedKeyword,
 )
 from projects.profile.reuses import Reuse
 from projects.reuse.models import ReuseReport
-from projects.vocabulary.models import (
-    FundingProgramme,
-    Keyword,
-    KeywordAlias,
-    TaggedKeyword,
-    Topic,
-)
 
 __all__ = [
     "Contact",

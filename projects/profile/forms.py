@@ -4,16 +4,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
+from moderation.keywords.fields import KeywordsField
+from moderation.keywords.recognising import proposal, recognise
+from moderation.vocabulary import Topic
 from network.choosing.fields import OrganisationOrNameField
-from projects.fields import of_kind
-from projects.keywords.fields import KeywordsField
-from projects.keywords.recognising import proposal, recognise
+from projects.fields import of_kind, words_of
 from projects.kinds import Kind
-from projects.profile.parts import Participation
+from projects.profile.parts import Participation, TaggedKeyword
 from projects.profile.reuses import Reuse, told
-from projects.vocabulary.models import TaggedKeyword, Topic
 
 MOST_TOPICS = 3
+KEYWORDS = words_of("keywords")
 
 
 def grouped_topics() -> list[tuple[str, list[tuple[int, str]]]]:
@@ -57,7 +58,9 @@ class ParticipationForm(WagtailAdminModelForm):
 class ProjectPageForm(WagtailAdminPageForm):
     """The form of a profile. What only publishing needs is not asked of a draft."""
 
-    keywords = KeywordsField()
+    keywords = KeywordsField(
+        label=KEYWORDS["verbose_name"], help_text=KEYWORDS["help_text"]
+    )
 
     class Media:
         js = ("site/editing.js",)

@@ -10,24 +10,24 @@ from django.utils.translation import gettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.models import Page
 
+from moderation.keywords.versions import WithKeywords
+from moderation.notes import WithNote
 from moderation.pages import InModeration
 from network.german import german_slug
 from network.locator import Locator
 from network.organisations import all_organisations
 from projects.completeness import ITEMS
 from projects.fields import BY_NAME, words_of
-from projects.keywords.versions import WithKeywords
 from projects.kinds import Section
 from projects.profile.choices import ENDED, Role
 from projects.profile.copying import ProfileCopyForm
 from projects.profile.forms import ProjectPageForm
 from projects.profile.panels import PROJECT_PANELS, PROJECT_PROMOTE_PANELS
-from projects.profile.parts import Participation
+from projects.profile.parts import Participation, TaggedKeyword
 from projects.profile.querysets import ProjectManager
 from projects.profile.steckbrief import Steckbrief
 from projects.profile.unversioned import BesideTheText
 from projects.telling import page_sections
-from projects.vocabulary.models import TaggedKeyword
 from search.documents import Kind
 
 # What the search calls a project.
@@ -39,7 +39,9 @@ MOST_NAMES = 4
 RESERVED_SLUGS = ("nachgenutzt", "vergleich")
 
 
-class ProjectPage(InModeration, WithKeywords, Steckbrief, BesideTheText, Page):
+class ProjectPage(
+    InModeration, WithKeywords, WithNote, Steckbrief, BesideTheText, Page
+):
     """One project, told so that another Kommune can repeat it.
 
     It stands below the page of the organisation that leads it, which gives that
@@ -48,15 +50,6 @@ class ProjectPage(InModeration, WithKeywords, Steckbrief, BesideTheText, Page):
 
     keywords = ClusterTaggableManager(
         through=TaggedKeyword, blank=True, **words_of("keywords")
-    )
-    note = models.TextField(
-        gettext_lazy("Notiz"),
-        blank=True,
-        help_text=gettext_lazy(
-            "Nur für Team und Redaktion, nie öffentlich. Hier steht zum Beispiel, was "
-            "ein Import keinem Feld zuordnen konnte: Übernehmen Sie, was stimmt, und "
-            "löschen Sie den Rest."
-        ),
     )
     loaded_words: Mapping[str, list[Any]] = MappingProxyType({})  # by loading.py
 

@@ -18,6 +18,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import SlugInput
 
+from moderation.notes import note_panel
 from moderation.problems import ProblemsPanel
 from projects.fields import FIELDS, NEEDED
 from projects.kinds import Field, Kind, Section
@@ -36,14 +37,6 @@ class ParticipationsPanel(InlinePanel):
             defer_required_on_fields=row["form"]._meta.defer_required_on_fields,
         )
         return options
-
-
-class NotePanel(FieldPanel):
-    """What an import could not place: at the top, and only if there is something."""
-
-    class BoundPanel(FieldPanel.BoundPanel):
-        def is_shown(self) -> bool:
-            return super().is_shown() and bool(self.instance.note)
 
 
 HELP = _(
@@ -119,16 +112,7 @@ def sections() -> Iterator[Panel | str]:
 
 PROJECT_PANELS = [
     ProblemsPanel(),
-    NotePanel(
-        "note",
-        heading=_("Notiz – nur intern"),
-        classname="internal-note",
-        help_text=_(
-            "Nie öffentlich: was ein Import keinem Feld zuordnen konnte, zum Beispiel "
-            "„Ansprechpartner: Amt 80“. Übernehmen Sie, was stimmt, und löschen Sie "
-            "den Rest."
-        ),
-    ),
+    note_panel(),
     HelpPanel(content=HELP),
     *sections(),
 ]

@@ -9,10 +9,12 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Orderable
 
+from moderation.vocabulary import Keyword
 from projects.profile.choices import Role
 
 NO_WEB_ADDRESS = _(
@@ -278,3 +280,17 @@ class Source(Part):
 
     def __str__(self) -> str:
         return self.label
+
+
+class TaggedKeyword(ItemBase):
+    """One keyword on one profile."""
+
+    tag = models.ForeignKey(Keyword, on_delete=models.CASCADE, related_name="uses")
+    content_object = ParentalKey(
+        "projects.ProjectPage",
+        on_delete=models.CASCADE,
+        related_name="tagged_keywords",
+    )
+
+    class Meta:
+        verbose_name = _("vergebenes Stichwort")

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField, StreamField
 
+from moderation.vocabulary import FundingProgramme, Topic
 from network.models.media import Licence
 from projects.fields import words_of
 from projects.profile.choices import Cost, LegalForm, StaffShare, Status
 from projects.profile.material import MaterialBlock
-from projects.vocabulary.models import FundingProgramme, Topic
 
 FIRST_YEAR = 1900
 RICH: dict[str, Any] = {

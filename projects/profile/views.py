@@ -12,12 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from moderation.vocabulary import FundingProgramme, Keyword, Topic
 from network.views import serve_public
 from projects.fields import of_kind
 from projects.kinds import Kind
 from projects.profile.models import ProjectPage
 from projects.profile.querysets import with_organisations
-from projects.vocabulary.models import FundingProgramme, Keyword, Topic
 
 DAY = 24 * 60 * 60
 

@@ -10,12 +10,14 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from desk.keywords.editing import merge, users_of
 from moderation.completeness import completeness
 from moderation.duplicates import similar_to
 from moderation.freshness.models import Reminder
 from moderation.freshness.reminding import send_reminders
 from moderation.links.addresses import links
 from moderation.pages import page_types
+from moderation.vocabulary import Keyword
 from network.models import OrganisationPage
 from projects.models import ProjectPage
 from search import documents, outbox
@@ -151,6 +153,36 @@ def test_its_form_has_the_panel_of_what_is_missing(staff, stranger, notice, find
     for page in (address, panel):
         assert "Wer antwortet, muss sie kennen." in staff.get(page).content.decode()
     assert stranger.get(panel).status_code == 404
+
+
+def test_its_keywords_and_its_draft_follow_a_merge(notice, make_project):
+    target, other = (Keyword.objects.create(name=name) for name in ("Rat", "Räte"))
+    project = make_project("Ratsportal", keywords=[target, other])
+    notice.keywords.set([other])
+    notice.save()
+    notice.save_revision()
+    assert notice.pk in users_of([other])
+    assert merge(target, [other]) == ["Räte"]
+    draft = stored(notice).get_latest_revision_as_object()
+    for page in (draft, stored(notice), ProjectPage.objects.get(pk=project.pk)):
+        assert [keyword.name for keyword in page.keywords.all()] == ["Rat"]
+
+
+def test_its_note_is_for_its_team_alone(staff, stranger, client, notice, findable):
+    notice.note = "Geheim: Kontingent"
+    notice.save_revision().publish()
+    outbox.drain()
+    address = reverse("wagtailadmin_pages:edit", args=[notice.pk])
+    assert notice.note in staff.get(address).content.decode()
+    for person, door in (
+        (stranger, address),
+        (stranger, reverse("wagtailadmin_pages:revisions_index", args=[notice.pk])),
+        (stranger, reverse("compare_with_live", args=[notice.pk])),
+        (client, "/suche/?q=Kontingent"),
+    ):
+        answer = person.get(door)
+        assert answer.status_code in (200, 302, 404)
+        assert "Geheim" not in answer.content.decode()
 
 
 def test_duplicates_are_looked_for_among_its_own(

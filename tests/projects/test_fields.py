@@ -18,11 +18,11 @@ from intake.spreadsheet.table import TableRow
 from intake.spreadsheet.writing import write
 from intake.steckbrief import parse
 from intake.vocabulary import Vocabulary
+from moderation.keywords.recognising import MOST
 from network.models import User
 from peers.side_by_side.profiles import FACTS
 from projects.completeness import FURTHER, ITEMS
 from projects.fields import BY_NAME, FIELDS, RICH_TEXTS
-from projects.keywords.recognising import MOST
 from projects.kinds import Field, Kind
 from projects.models import FundingProgramme, ProjectLink, ProjectPage, Source
 from projects.profile.choices import Role

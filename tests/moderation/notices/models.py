@@ -6,17 +6,31 @@ from collections.abc import Iterable, Iterator
 
 from django.db import models
 from django.db.models import QuerySet
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager
 
 from moderation.completeness import Item, has
 from moderation.freshness.models import Confirmable
+from moderation.keywords.versions import WithKeywords
+from moderation.notes import WithNote, note_panel
 from moderation.pages import InModeration
+from moderation.vocabulary import Keyword
 from network.querysets import PublishedQuerySet
 from search.documents import Document, Kind
 
 
-class NoticePage(InModeration, Confirmable, Page):
+class NoticeKeyword(ItemBase):
+    tag = models.ForeignKey(Keyword, on_delete=models.CASCADE, related_name="+")
+    content_object = ParentalKey(
+        "notices.NoticePage", on_delete=models.CASCADE, related_name="tagged_keywords"
+    )
+
+
+class NoticePage(InModeration, WithKeywords, WithNote, Confirmable, Page):
+    keywords = ClusterTaggableManager(through=NoticeKeyword, blank=True)
     summary = models.TextField("Kurz gesagt", blank=True)
     website = models.URLField("Internetseite", blank=True)
     until = models.DateField("Frist", null=True, blank=True)
@@ -25,6 +39,7 @@ class NoticePage(InModeration, Confirmable, Page):
 
     content_panels = [
         *Page.content_panels,
+        note_panel(),
         FieldPanel("summary"),
         FieldPanel("website"),
         FieldPanel("until"),

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from projects.keywords.recognising import resolve, words
+from moderation.keywords.recognising import resolve, words
 from projects.models import Keyword, KeywordAlias
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,10 @@ from django.db.models.functions import Length
 from django.http import HttpRequest, JsonResponse
 from wagtail.admin.auth import require_admin_access
 
+from moderation.keywords.recognising import spelling
+from moderation.vocabulary import Keyword, KeywordAlias
 from network.german import german_slug
 from network.teams import colleagues, is_editor
-from projects.keywords.recognising import spelling
-from projects.vocabulary.models import Keyword, KeywordAlias
 
 MOST = 8
 

@@ -5,8 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from taggit.models import ItemBase, TagBase
+from taggit.models import TagBase
 
 from network.german import german_slug
 
@@ -33,6 +32,7 @@ class Topic(models.Model):
     )
 
     class Meta:
+        app_label = "projects"
         verbose_name = _("Themenfeld")
         verbose_name_plural = _("Themenfelder")
         ordering = ["name"]
@@ -58,7 +58,7 @@ class Keyword(TagBase):
     approve, rename and merge, and what a keyword was called before keeps finding it.
     """
 
-    # A word nobody knows yet becomes a proposal (projects/keywords/).
+    # A word nobody knows yet becomes a proposal (moderation/keywords/).
     free_tagging = True
 
     proposed = models.BooleanField(
@@ -77,6 +77,7 @@ class Keyword(TagBase):
     )
 
     class Meta:
+        app_label = "projects"
         verbose_name = _("Stichwort")
         verbose_name_plural = _("Stichworte")
         ordering = ["name"]
@@ -101,6 +102,7 @@ class KeywordAlias(models.Model):
     former_key = models.BigIntegerField(null=True, editable=False, db_index=True)
 
     class Meta:
+        app_label = "projects"
         verbose_name = _("anderes Wort")
         verbose_name_plural = _("andere Wörter")
         ordering = ["name"]
@@ -110,20 +112,6 @@ class KeywordAlias(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class TaggedKeyword(ItemBase):
-    """One keyword on one profile."""
-
-    tag = models.ForeignKey(Keyword, on_delete=models.CASCADE, related_name="uses")
-    content_object = ParentalKey(
-        "projects.ProjectPage",
-        on_delete=models.CASCADE,
-        related_name="tagged_keywords",
-    )
-
-    class Meta:
-        verbose_name = _("vergebenes Stichwort")
 
 
 class FundingProgramme(models.Model):
@@ -141,6 +129,7 @@ class FundingProgramme(models.Model):
     url = models.URLField(_("Internetadresse"), blank=True)
 
     class Meta:
+        app_label = "projects"
         verbose_name = _("Förderprogramm")
         verbose_name_plural = _("Förderprogramme")
         ordering = ["name"]

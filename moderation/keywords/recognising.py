@@ -15,8 +15,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from moderation.vocabulary import Keyword, KeywordAlias
 from network.german import german_slug
-from projects.vocabulary.models import Keyword, KeywordAlias
 
 MOST = 15  # on one profile
 LONGEST = 60  # characters

@@ -4,8 +4,9 @@ that were merged since are followed, so that no draft brings them back or loses 
 
 from typing import Any
 
-from projects.keywords.recognising import saved
-from projects.vocabulary.models import Keyword, KeywordAlias
+from moderation.keywords.recognising import saved
+from moderation.pages import page_types
+from moderation.vocabulary import Keyword, KeywordAlias
 
 RELATION = "tagged_keywords"
 
@@ -50,7 +51,9 @@ def save_proposals(project: Any) -> None:
 
 
 class WithKeywords:
-    """The part of a page that keeps its versions in step with the keywords."""
+    """The part of a page that keeps its versions in step with the keywords. Its type
+    stores them in a table of its own, named `tagged_keywords` by its `content_object`.
+    """
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
         present = with_present_keywords(content)
@@ -63,3 +66,9 @@ class WithKeywords:
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         save_proposals(self)
         return super().save_revision(*args, **kwargs)  # type: ignore[misc]
+
+
+def tables() -> list[Any]:
+    """Where the pages of each type keep their keywords."""
+    types = page_types(WithKeywords)
+    return [model._meta.get_field(RELATION).related_model for model in types]

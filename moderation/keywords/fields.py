@@ -9,9 +9,8 @@ from django.urls import reverse_lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from projects.fields import words_of
-from projects.keywords.recognising import MOST, problems, words
-from projects.vocabulary.models import Keyword
+from moderation.keywords.recognising import MOST, problems, words
+from moderation.vocabulary import Keyword
 
 
 class KeywordsInput(forms.TextInput):
@@ -39,16 +38,10 @@ class KeywordsField(forms.CharField):
 
     widget = KeywordsInput
 
-    def __init__(self, **kwargs: Any):
-        words = words_of("keywords")
-        usual: dict[str, Any] = {
-            "label": words["verbose_name"],
-            "required": False,
-            "help_text": format_lazy(
-                "{} {}", words["help_text"], _("Beenden Sie jedes mit einem Komma.")
-            ),
-        }
-        super().__init__(**{**usual, **kwargs})
+    def __init__(self, *, help_text: Any, **kwargs: Any):
+        advice = _("Beenden Sie jedes mit einem Komma.")
+        kwargs["help_text"] = format_lazy("{} {}", help_text, advice)
+        super().__init__(**{"required": False} | kwargs)
 
     def prepare_value(self, value: Any) -> str:
         return written(value)

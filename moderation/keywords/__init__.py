@@ -1,4 +1,4 @@
 """Keywords: how words that are typed become keywords, and how editors keep them.
 
-For others: `projects.keywords.recognising.resolve`.
+For others: `moderation.keywords.recognising.resolve`.
 """
