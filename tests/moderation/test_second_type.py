@@ -195,3 +195,10 @@ def test_duplicates_are_looked_for_among_its_own(
     outbox.drain()
     assert alike(NoticePage, stranger) == [TITLE]
     assert alike(ProjectPage, stranger) == [TITLE]
+
+
+def test_a_project_finds_an_address_beside_a_page_of_another_type(
+    moers: OrganisationPage, notice: NoticePage
+) -> None:
+    project = moers.add_child(instance=ProjectPage(title=TITLE, live=False))
+    assert project.slug == f"{notice.slug}-2"
