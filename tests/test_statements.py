@@ -16,6 +16,14 @@ from tests.statements import Ran, choose, left_out, shape
         ("SELECT a WHERE (b LIKE %s OR b LIKE %s)", "SELECT a WHERE (b LIKE %s)"),
         ('UPDATE a SET "b" = %s, "c" = %s WHERE d', 'UPDATE a SET "b" = %s WHERE d'),
         (
+            "SELECT a WHERE (b = %s AND c IN (%s, %s)) OR (b = %s AND c IN (%s))",
+            "SELECT a WHERE (b = %s AND c IN (%s))",
+        ),
+        (
+            'SELECT a FROM "django_content_type" WHERE (b = %s AND c = %s) LIMIT 1',
+            'SELECT a FROM "django_content_type" WHERE d = %s',
+        ),
+        (
             "UPDATE a SET b = CASE WHEN (c = 1) THEN %s WHEN (c = 2) THEN %s END",
             "UPDATE a SET b = CASE WHEN (c = 7) THEN %s END",
         ),
