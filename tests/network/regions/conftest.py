@@ -15,6 +15,7 @@ from network.organisations import create_missing_pages
 from network.teams import EDITORS
 from search import outbox
 from tests.conftest import make_entry
+from tests.layers import layer
 
 MORE = {
     "LVR": ("landschaftsverband", "Landschaftsverband", "Landschaftsverband Rheinland"),
@@ -22,8 +23,10 @@ MORE = {
 }
 
 
-@pytest.fixture
-def rheinland(organisations: Any) -> dict[str, OrganisationPage]:
+@layer
+def rheinland(
+    organisations: dict[str, OrganisationPage],
+) -> dict[str, OrganisationPage]:
     """Everybody around Moers, and the Landschaftsverbände."""
     for key, facts in MORE.items():
         make_entry(key, *facts, None)

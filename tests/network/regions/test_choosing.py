@@ -7,6 +7,8 @@ from home.suggestions import completions
 from network.models import CuratedRegion
 from projects.listing.listing import Listing
 from projects.listing.map import ListingMap
+from tests.layers import layer
+from tests.making import project_of
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +29,13 @@ def group(address: str = "") -> dict[str, int]:
     return {option.label: option.count for option in last.children}
 
 
-@pytest.fixture
-def projects(rheinland, make_project):
-    make_project("Moers", lead=rheinland["moers"])
-    make_project("Geldern", lead=rheinland["geldern"])
-    make_project("Kleve", lead=rheinland["kleve"])
-    make_project("Beide", lead=rheinland["kleve"], partners=[rheinland["geldern"]])
+@layer
+def projects(rheinland):
+    kleve, geldern = rheinland["kleve"], rheinland["geldern"]
+    project_of(rheinland["moers"], "Moers")
+    project_of(geldern, "Geldern")
+    project_of(kleve, "Kleve")
+    project_of(kleve, "Beide", partners=[geldern])
 
 
 def test_a_region_means_its_members(projects, make_region):

@@ -9,6 +9,8 @@ from wagtail.models import PageViewRestriction
 from peers.side_by_side import kommunen, profiles
 from peers.side_by_side.comparison import rows
 from projects.models import ProjectPage, Topic
+from tests.layers import layer
+from tests.making import make_open_data, project_of
 
 pytestmark = pytest.mark.django_db
 
@@ -16,22 +18,26 @@ PROJECTS = "/projekte/vergleich/"
 KOMMUNEN = "/kommunen/vergleich/"
 
 
-@pytest.fixture
-def two(make_project, organisations):
+@layer
+def two(organisations):
     geldern, kleve = organisations["geldern"], organisations["kleve"]
     family = Topic.objects.create(name="Familie", slug="familie")
-    open_data = Topic.objects.get(slug="open-data")
     return [
-        make_project(
+        project_of(
+            organisations["moers"],
             "Reallabor",
             partners=[geldern, kleve],
-            topics=[open_data, family],
+            topics=[make_open_data(), family],
             start_year=2020,
             legal_form="zweckverband",
             goal="<p>Daten für <b>alle</b>.</p>",
         ),
-        make_project(
-            "Datenportal", partners=[kleve], start_year=2020, legal_form="verein"
+        project_of(
+            organisations["moers"],
+            "Datenportal",
+            partners=[kleve],
+            start_year=2020,
+            legal_form="verein",
         ),
     ]
 
