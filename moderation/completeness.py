@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.html import strip_tags
-from wagtail.blocks import StreamValue
 
 Judge = Callable[[Any], bool]
 
@@ -48,20 +46,6 @@ class Completeness:
     def useful(self) -> list[Item]:
         """What only readers miss."""
         return [item for item in self.missing if not item.needed]
-
-
-def has(*fields: str) -> Judge:
-    """At least one of these fields says something."""
-    return lambda page: any(filled(getattr(page, name)) for name in fields)
-
-
-def filled(value: Any) -> bool:
-    """Whether people see something; an empty paragraph is nothing."""
-    if isinstance(value, str):
-        return bool(strip_tags(value).replace("&nbsp;", " ").strip())
-    if isinstance(value, StreamValue):
-        return len(value) > 0
-    return value is not None
 
 
 def completeness(page: Any) -> Completeness:

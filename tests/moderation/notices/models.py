@@ -2,7 +2,8 @@
 moderation asks for and nothing else.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
@@ -12,7 +13,7 @@ from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager
 
-from moderation.completeness import Item, has
+from moderation.completeness import Item
 from moderation.freshness.models import Confirmable
 from moderation.keywords.versions import WithKeywords
 from moderation.notes import WithNote, note_panel
@@ -20,6 +21,10 @@ from moderation.pages import InModeration
 from moderation.vocabulary import Keyword
 from network.querysets import PublishedQuerySet
 from search.documents import Document, Kind
+
+
+def has(name: str) -> Callable[[Any], bool]:
+    return lambda page: bool(str(getattr(page, name) or "").strip())
 
 
 class NoticeKeyword(ItemBase):
