@@ -21,6 +21,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from desk.keywords import editing
 from moderation.keywords.recognising import spelling, words
+from network.models import User
 from projects.models import Keyword
 
 CHANGE, DELETE = "projects.change_keyword", "projects.delete_keyword"
@@ -137,9 +138,14 @@ class KeywordAction(SnippetBulkAction):
     """Something to do with the keywords that are ticked in the list."""
 
     permission = CHANGE
+    template_name = "desk/keywords/confirm.html"
     advice: str | Promise = ""
 
     models = [Keyword]
+
+    @classmethod
+    def execute_action(cls, objects: list[Keyword], **kwargs: Any) -> tuple[int, int]:
+        return cls.do(objects, kwargs["self"].request.user, **kwargs), 0
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         # Rights on keywords are for all or for none; the target of a merge counts, too.
@@ -168,15 +174,14 @@ class Approve(KeywordAction):
     aria_label = gettext_lazy("Ausgewählte Vorschläge übernehmen")
     action_type = "approve"
     action_priority = 10
-    template_name = "desk/keywords/confirm.html"
     advice = gettext_lazy(
         "Übernommene Stichworte stehen allen zur Auswahl und in den Filtern der "
         "Projektliste."
     )
 
-    @classmethod
-    def execute_action(cls, objects: list[Keyword], **kwargs: Any) -> tuple[int, int]:
-        return editing.approve(objects, by=kwargs["self"].request.user), 0
+    @staticmethod
+    def do(keywords: list[Keyword], by: User, **kwargs: Any) -> int:
+        return editing.approve(keywords, by)
 
     def get_success_message(self, parents: int, children: int) -> str:
         return ngettext(
@@ -191,15 +196,14 @@ class Decline(KeywordAction):
     action_priority = 25
     classes = {"serious"}
     permission = DELETE
-    template_name = "desk/keywords/confirm.html"
     advice = gettext_lazy(
         "Abgelehnte Stichworte verschwinden von allen Profilen und aus Entwürfen; die "
         "Profile bleiben. Gibt es schon ein Wort dafür, führen Sie sie besser zusammen."
     )
 
-    @classmethod
-    def execute_action(cls, objects: list[Keyword], **kwargs: Any) -> tuple[int, int]:
-        return editing.decline(objects, by=kwargs["self"].request.user), 0
+    @staticmethod
+    def do(keywords: list[Keyword], by: User, **kwargs: Any) -> int:
+        return editing.decline(keywords, by)
 
     def get_success_message(self, parents: int, children: int) -> str:
         return ngettext(
@@ -237,7 +241,6 @@ class Merge(KeywordAction):
     action_type = "merge"
     action_priority = 20
     form_class = TargetForm
-    template_name = "desk/keywords/confirm.html"
     advice = gettext_lazy(
         "Die Profile bekommen das Stichwort, das bleibt. Die übrigen werden andere "
         "Wörter dafür: Suche und Adressen führen weiter ans Ziel."
@@ -247,10 +250,9 @@ class Merge(KeywordAction):
         target = self.cleaned_form.cleaned_data["target"]
         return {**super().get_execution_context(), "target": target}
 
-    @classmethod
-    def execute_action(cls, objects: list[Keyword], **kwargs: Any) -> tuple[int, int]:
-        by = kwargs["self"].request.user
-        return len(editing.merge(kwargs["target"], objects, by=by)), 0
+    @staticmethod
+    def do(keywords: list[Keyword], by: User, **kwargs: Any) -> int:
+        return len(editing.merge(kwargs["target"], keywords, by))
 
     def get_success_message(self, parents: int, children: int) -> str:
         target = self.cleaned_form.cleaned_data["target"]

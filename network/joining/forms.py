@@ -141,14 +141,20 @@ class AddressForm(forms.Form):
     )
 
 
-class InvitationForm(AddressForm):
-    """Whom to invite into a team."""
+class CoordinatorForm(forms.Form):
+    """Whether who is invited coordinates the team."""
 
     coordinator = forms.BooleanField(
         label=_("Koordiniert das Team"),
         required=False,
         help_text=_("Darf weitere Kolleginnen und Kollegen einladen und entfernen."),
     )
+
+
+class InvitationForm(CoordinatorForm, AddressForm):
+    """Whom to invite into a team."""
+
+    field_order = ["email", "coordinator"]
 
 
 class WelcomeForm(InvitationForm):
@@ -161,7 +167,7 @@ class WelcomeForm(InvitationForm):
     field_order = ["organisation", "email", "coordinator"]
 
 
-class AcceptRequestForm(forms.Form):
+class AcceptRequestForm(CoordinatorForm):
     """An editor accepts a request for an organisation that is there or a new one."""
 
     organisation = OrganisationField(
@@ -190,17 +196,14 @@ class AcceptRequestForm(forms.Form):
             ),
         ],
     )
-    coordinator = forms.BooleanField(
-        label=_("Koordiniert das Team"),
-        required=False,
-        help_text=_("Darf weitere Kolleginnen und Kollegen einladen und entfernen."),
-    )
     answer = forms.CharField(
         label=_("Ein Gruß in der Einladung"),
         required=False,
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
     )
+
+    field_order = ["organisation", "new_title", "new_kind"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -68,8 +68,8 @@ def find_lead(slug: str | None) -> OrganisationPage | None:
 def find_user(email: str | None) -> User | None:
     if email is None:
         return None
-    user = User.objects.filter(email__iexact=email, is_active=True).first()
-    if user is None:
+    user = User.objects.with_address(email)
+    if user is None or not user.is_active:
         raise CommandError(f"Kein aktives Konto mit der Adresse „{email}“.")
     return user
 
