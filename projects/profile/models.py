@@ -52,7 +52,7 @@ class ProjectPage(
     keywords = ClusterTaggableManager(
         through=TaggedKeyword, blank=True, **words_of("keywords")
     )
-    loaded_words: Mapping[str, list[Any]] = MappingProxyType({})  # by loading.py
+    loaded_words: Mapping[str, list[Any]] = MappingProxyType({})  # by load_profile
 
     objects = ProjectManager()
     items = ITEMS
@@ -185,7 +185,7 @@ class ProjectPage(
         return _("bis %d") % end if end else ""
 
     def words(self, name: str) -> list[Any]:
-        """Topics, keywords or programmes; asked for if loading.py did not."""
+        """Topics, keywords or programmes; asked for if `load_profile` did not."""
         loaded = self.loaded_words.get(name)
         return list(getattr(self, name).all()) if loaded is None else loaded
 
