@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from desk.keywords.editing import merge, users_of
 from moderation.completeness import completeness
@@ -16,6 +17,7 @@ from moderation.duplicates import similar_to
 from moderation.freshness.models import Reminder
 from moderation.freshness.reminding import send_reminders
 from moderation.links.addresses import links
+from moderation.links.models import LinkCheck
 from moderation.pages import page_types
 from moderation.vocabulary import Keyword
 from network.models import OrganisationPage
@@ -138,6 +140,19 @@ def test_its_links_are_checked_as_soon_as_it_is_public(notice):
     assert links() == {}
     revision.publish()
     assert links() == {"https://call.example/": {notice.pk}}
+
+
+def test_its_dead_links_are_reported_to_its_team_alone(staff, stranger, notice):
+    notice.website = "https://call.example/"
+    notice.save_revision().publish()
+    then = timezone.now() - timedelta(weeks=2)
+    check = LinkCheck.objects.create(
+        url=notice.website, problem="404", checked=then, failing_since=then, failures=2
+    )
+    check.pages.set([notice.page_ptr])
+    report = reverse("dead_links:index")
+    assert notice.website in staff.get(report).content.decode()
+    assert notice.website not in stranger.get(report).content.decode()
 
 
 def test_it_waits_on_the_dashboard(staff, editor, notice):
