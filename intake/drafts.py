@@ -83,7 +83,7 @@ def entry_of(lead: OrganisationPage, imported: Imported) -> Entry:
         **texts,
         **facts(imported, note),
         **people(lead, imported, note),
-        CONTACTS: [contact(lead, one, note) for one in imported.contacts],
+        CONTACTS: [contact(one, note) for one in imported.contacts],
         column_of("links"): links(imported.links, note),
         SOURCES: [source(one, note) for one in imported.sources],
         column_of("topics"): topics(imported.several["topics"], words, note),
@@ -187,11 +187,11 @@ def hints(lead: OrganisationPage, imported: Imported) -> list[str]:
 # Contacts, links and sources
 
 
-def contact(lead: OrganisationPage, read: ImportedContact, note: Note) -> dict:
-    """A contact without a name is one of the lead."""
+def contact(read: ImportedContact, note: Note) -> dict[str, str]:
+    """What of it its fields take."""
     label = str(Contact._meta.verbose_name)
     return {
-        "name": note.fitted(Contact, "name", read.name or lead.full_name, label),
+        "name": note.fitted(Contact, "name", read.name, label),
         "address": read.address,
         "phone": note.fitted(Contact, "phone", read.phone, label),
         "email": note.valid(Contact, "email", read.email, label),

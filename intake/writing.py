@@ -8,7 +8,7 @@ from django.db import transaction
 from intake.columns import WRITERS, ordered
 from intake.entry import Entry
 from network.models import OrganisationPage
-from projects.models import ProjectPage
+from projects.models import Contact, ProjectPage
 
 
 @transaction.atomic
@@ -27,7 +27,9 @@ def create(entry: Entry, user: Any, action: str) -> ProjectPage:
 
 
 def fill(project: ProjectPage, entry: Entry, columns: Iterable[str], user: Any) -> None:
-    """Puts what these columns say into the profile, which the caller saves."""
+    """Puts what these columns say into the profile, which the caller saves. A contact
+    without a name is one of the lead; of a longer name than fits the note has all.
+    """
     # PostgreSQL keeps the cells of a row in an order of its own.
     for name in ordered(columns):
         if name in entry.values:
@@ -35,7 +37,8 @@ def fill(project: ProjectPage, entry: Entry, columns: Iterable[str], user: Any) 
     contacts = list(project.contacts.all())
     for contact in contacts:
         if not contact.name and entry.lead:
-            contact.name = entry.lead.full_name
+            name, label = entry.lead.full_name, str(Contact._meta.verbose_name)
+            contact.name = entry.rest.fitted(Contact, "name", name, label)
     project.contacts.set(contacts)
 
 

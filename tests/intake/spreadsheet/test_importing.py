@@ -11,8 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Revision
 
+from intake.drafts import make_draft
+from intake.entry import shortened
 from intake.models import ImportBatch, ImportedRow
 from intake.spreadsheet import running
+from intake.steckbrief import parse
+from network.models import OrganisationPage
 from projects.models import Keyword, ProjectPage
 from tests.intake.spreadsheet.conftest import (
     HEADER,
@@ -195,6 +199,19 @@ def test_a_row_that_names_another_lead_makes_no_second_profile(as_editor):
     preview = as_editor.upload(csv_of(HEADER, ["1", "Reallabor", "Geldern"]))
     assert "steht bei „Moers“" in text_of(preview)
     assert preview.context["page_obj"][0].outcome == "fehler"
+
+
+def test_a_contact_without_a_name_is_one_of_the_lead(as_editor, moers):
+    name = ("Zweckverband " + "für alles Mögliche " * 12).strip()
+    lead = OrganisationPage(title=name, slug="zweckverband", kind="verein")
+    moers.get_parent().add_child(instance=lead).save_revision().publish()
+    text = f"Titel: Text\nHauptverantwortlich: {name}\nKontakt: a@moers.de"
+    make_draft(lead, parse(text), None)
+    as_editor.bring(csv_of([*HEADER[1:], "E-Mail"], ["Reihe", name, "a@moers.de"]))
+    drafts = ProjectPage.objects.all()
+    asked = [contact.name for draft in drafts for contact in draft.contacts.all()]
+    assert asked == [shortened(name, 200)] * 2
+    assert all(f"(gekürzt, hier vollständig):\n{name}" in one.note for one in drafts)
 
 
 def test_a_published_change_keeps_the_key(as_member):
