@@ -9,7 +9,6 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from network.joining.errors import JoiningError
 from network.models import User
 from network.teams import is_editor, works_here
-from projects.reuse.reporting import ReportError
 
 
 def refuse(request: HttpRequest) -> HttpResponse:
@@ -38,7 +37,7 @@ class Guarded:
         """Whether it could be done. The next page says what `do` said, or why not."""
         try:
             said = do()
-        except (JoiningError, ReportError) as error:
+        except JoiningError as error:
             messages.error(self.request, str(error))
             return False
         messages.success(self.request, said)

@@ -168,6 +168,7 @@ WRITERS: dict[str, Writer] = {
     CONTACTS: Contacts(),
     SOURCES: Sources(),
 }
+PLACES = {name: place for place, name in enumerate(WRITERS)}
 REQUIRED = tuple(column for column in COLUMNS if column.required)
 BY_NAME = {column.name: column for column in COLUMNS}
 BY_FOLDED_NAME = {
@@ -177,8 +178,7 @@ BY_FOLDED_NAME = {
 
 def ordered(names: Iterable[str]) -> list[str]:
     """In the order of the columns; other columns last."""
-    places = {name: place for place, name in enumerate(WRITERS)}
-    return sorted(names, key=lambda name: places.get(name, len(places)))
+    return sorted(names, key=lambda name: PLACES.get(name, len(PLACES)))
 
 
 def by_present_names(cells: dict[str, str]) -> dict[str, str]:

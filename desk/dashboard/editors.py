@@ -112,7 +112,7 @@ def unlinked_partners(participations: list[Participation], user: Any) -> Iterato
 def dead_links(links: list[Any], user: Any) -> Iterator[Row]:
     for link in links:
         titles = ", ".join(page.title for page in link.places)
-        url = reverse("wagtailadmin_pages:edit", args=[link.places[0].pk])
+        url = edit_url(link.places[0])
         yield Row(link.url, url, f"{titles} · {link.problem}", _("Berichtigen"))
 
 
